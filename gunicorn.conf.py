@@ -1,0 +1,33 @@
+"""gunicorn: two processes a core with one thread each, measured in docs/performance.md.
+
+Threads lose: the driver lets go of the interpreter for each fetched cell and then waits for the thread that renders.
+Long waits belong to the worker, never to a page.
+"""
+
+import os
+from pathlib import Path
+
+from webapp.settings import load
+
+_settings = load()
+
+wsgi_app = "webapp:create_app()"
+bind = f"{_settings.web.host}:{_settings.web.port}"
+worker_class = "gthread"
+workers = _settings.web.workers or 2 * (os.cpu_count() or 1)
+threads = 1
+preload_app = False  # an ODBC environment must not be inherited by a fork
+timeout = max(30, _settings.limits.export_seconds + 10)
+graceful_timeout = 15
+keepalive = 5
+max_requests = 20_000
+max_requests_jitter = 2_000
+limit_request_line = 8190
+limit_request_field_size = 16_380
+worker_tmp_dir = next((str(p) for p in [Path("/dev/shm")] if p.is_dir()), None)  # heartbeats in memory, not on a disk
+
+# One line a request, by the number the visitor sees on an error page; no query, which may hold what people typed.
+accesslog = os.environ.get("SOKOL_ACCESS_LOG") or None
+access_log_format = '%(t)s %({x-request-id}o)s %(h)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
+errorlog = "-"
+loglevel = "info" if _settings.development else "warning"

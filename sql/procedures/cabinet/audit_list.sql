@@ -1,0 +1,89 @@
+create function cabinet.audit_list(
+    p_kind text default null,
+    p_search text default null,
+    p_from date default null,
+    p_to date default null,
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    at timestamptz,
+    who text,
+    what text,
+    old_value text,
+    new_value text,
+    reason text,
+    total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/*
+The company's journal: reading of personal data (p_kind access, ФЗ-152) or changes of rules and settings (changes).
+Newest first; total counts at most 10 000, so that a long journal stays quick.
+*/
+declare
+    v_from timestamptz := coalesce(p_from::timestamptz, '-infinity');
+    v_to timestamptz := coalesce((p_to + 1)::timestamptz, 'infinity');
+    v_people bigint[];
+begin
+    perform people.office_demand(array['supervisor', 'admin']);
+    if p_search is not null then
+        select array_agg(found.user_id)
+        into v_people
+        from (
+            select u.user_id
+            from people.users as u
+            where u.search like '%' || lower(replace(p_search, 'ё', 'е')) || '%'
+            limit 1000
+        ) as found;
+    end if;
+    if p_kind = 'access' then
+        return query
+        with found as (
+            select a.access_id, a.happened_at, a.user_id, a.cabinet, a.place, a.parameters
+            from cabinet.access_log as a
+            where
+                a.happened_at >= v_from and a.happened_at < v_to
+                and (p_search is null or a.user_id = any (coalesce(v_people, '{}')))
+            order by a.access_id desc
+            limit 10000
+        )
+        select
+            f.happened_at, lib.person_short(u.name), coalesce(
+                (select t.text from cabinet.texts as t where t.key = f.place and t.language = lib.language()), f.place
+            ),
+            null::text, f.parameters::text, null::text, (select count(*) from found)
+        from (select * from found order by found.access_id desc limit p_limit offset p_offset) as f
+        left join people.users as u on u.user_id = f.user_id
+        order by f.access_id desc;
+        return;
+    end if;
+    return query
+    with found as (
+        select c.changed_at, c.user_name, c.title, c.old_value, c.new_value, c.reason
+        from cabinet.rule_changes as c
+        where
+            c.changed_at >= v_from and c.changed_at < v_to
+            and (p_search is null or c.title || ' ' || c.user_name ilike '%' || p_search || '%')
+        union all
+        select h.changed_at, u.name, s.title, h.old_value, h.new_value, h.reason
+        from cabinet.setting_history as h
+        join cabinet.settings as s on s.key = h.key
+        left join people.users as u on u.user_id = h.user_id
+        where
+            h.changed_at >= v_from and h.changed_at < v_to
+            and (p_search is null or s.title || ' ' || u.name ilike '%' || p_search || '%')
+    )
+    select f.changed_at, lib.person_short(f.user_name), f.title, f.old_value, f.new_value, f.reason,
+        count(*) over ()
+    from found as f
+    order by f.changed_at desc
+    limit p_limit offset p_offset;
+end
+$$;
+comment on function cabinet.audit_list(text, text, date, date, integer, integer) is
+'The journal: reading of personal data, changes of rules and settings
+@decides';

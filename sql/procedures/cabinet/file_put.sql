@@ -1,0 +1,33 @@
+create function cabinet.file_put(
+    p_file uuid,
+    p_name text,
+    p_media_type text,
+    p_bytes bytea,
+    p_thumbnail bytea,
+    p_width integer,
+    p_height integer
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/*
+Stores an upload of the acting person. The layer has sniffed, re-encoded and measured it; until a domain procedure
+attaches it to an object only the uploader sees it.
+*/
+begin
+    if p_media_type not in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/csv') then
+        perform cabinet.refuse('file_type');
+    end if;
+    insert into cabinet.files (file_id, user_id, name, media_type, bytes, thumbnail, width, height, sha256)
+    values (
+        p_file, people.me(), left(p_name, 200), p_media_type, p_bytes, p_thumbnail, p_width, p_height,
+        encode(sha256(p_bytes), 'hex')
+    );
+end
+$$;
+comment on function cabinet.file_put(uuid, text, text, bytea, bytea, integer, integer) is
+'Stores an upload of the acting person
+@for cabinets';

@@ -1,0 +1,72 @@
+create function desk.rating_save(
+    p_order lib.order_ref,
+    p_quality smallint default null,
+    p_speed smallint default null,
+    p_politeness smallint default null,
+    p_tidiness smallint default null,
+    p_price smallint default null,
+    p_comment text default null
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/*
+The resident's rating by five aspects, each 1–5 or «не могу сказать» (null). By somebody of the flat the order was filed
+from, in their own cabinet; staff cannot rate, except the operator writing down what the resident says. One per order, until 30 days after closing, changeable for
+7 days. Rating a completed order does not close it.
+Errors: rating_staff, rating_early, rating_late, rating_fixed, rating_empty, rating_price, not_found.
+*/
+declare
+    v_me bigint := people.me();
+    v_now timestamptz := lib.moment();
+    v_order desk.orders := desk.order_lock(p_order);
+    v_actors text[] := desk.order_actors(p_order);
+    v_old desk.ratings;
+begin
+    if cardinality(v_actors) = 0 then
+        perform cabinet.refuse('not_found', p_field => 'p_order');
+    elsif people.my_cabinet() <> 'resident' then
+        perform cabinet.refuse('rating_staff');
+    elsif v_order.state not in ('completed', 'closed') then
+        perform cabinet.refuse('rating_early');
+    elsif coalesce(v_order.closed_at, v_now) < v_now - interval '30 days' then
+        perform cabinet.refuse('rating_late');
+    elsif num_nonnulls(p_quality, p_speed, p_politeness, p_tidiness, p_price) = 0
+        and nullif(trim(p_comment), '') is null
+    then
+        perform cabinet.refuse('rating_empty');
+    elsif p_price is not null and v_order.kind = 'repair' then
+        perform cabinet.refuse('rating_price', p_field => 'p_price');
+    elsif exists (
+        select from people.staff as s
+        where s.staff_id = v_order.assignee_id and s.user_id = v_me
+    ) then
+        perform cabinet.refuse('rating_staff');
+    end if;
+    select r.* into v_old from desk.ratings as r where r.order_id = p_order;
+    if v_old.created_at < v_now - interval '7 days' then
+        perform cabinet.refuse('rating_fixed');
+    end if;
+    insert into desk.ratings as r (
+        order_id, user_id, staff_id, house_id, premise_id, quality, speed, politeness, tidiness, price, comment,
+        created_at
+    )
+    values (
+        p_order, v_me, v_order.assignee_id, v_order.house_id, v_order.premise_id, p_quality, p_speed, p_politeness,
+        p_tidiness, p_price, left(nullif(trim(p_comment), ''), 2000), v_now
+    )
+    on conflict (order_id) do update
+    set quality = excluded.quality, speed = excluded.speed, politeness = excluded.politeness,
+        tidiness = excluded.tidiness, price = excluded.price, comment = excluded.comment,
+        user_id = excluded.user_id, changed_at = v_now;
+    perform desk.event_add(p_order, case when v_old.order_id is null then 'rated' else 'rating_changed' end, 'author');
+    perform talk.event_raise('order_rated', p_order);
+end
+$$;
+comment on function desk.rating_save(
+    lib.order_ref, smallint, smallint, smallint, smallint, smallint, text
+) is 'The resident''s rating by five aspects
+@decides';

@@ -1,0 +1,34 @@
+create function desk.staff_reroute(
+    p_staff bigint,
+    p_reason text,
+    p_until date default null
+)
+returns bigint
+language plpgsql
+volatile
+as $$
+/*
+Takes the open orders from somebody who leaves or falls ill and routes each anew; with p_until (last day of the
+absence) only those whose term falls into it. Orders are locked in id order before any staff row. Returns how many.
+*/
+declare
+    v_ids bigint[];
+begin
+    select array_agg(d.order_id order by d.order_id)
+    into v_ids
+    from (
+        select o.order_id
+        from desk.orders as o
+        where
+            o.assignee_id = p_staff and o.open and o.state in ('assigned', 'in_progress')
+            and (p_until is null or o.due_at < p_until + 1)
+        order by o.order_id
+        for update
+    ) as d;
+    perform desk.order_shift(i.id, 'new', '{routing}', p_reason => p_reason)
+    from unnest(v_ids) as i (id);
+    return coalesce(cardinality(v_ids), 0);
+end
+$$;
+comment on function desk.staff_reroute(bigint, text, date) is 'Routes anew the orders of somebody who is away
+@internal';

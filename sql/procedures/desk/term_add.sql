@@ -1,0 +1,57 @@
+create function desk.term_add(
+    p_from timestamptz,
+    p_clock text,
+    p_amount interval,
+    p_time_zone text
+)
+returns timestamptz
+language plpgsql
+stable
+as $$
+/*
+The moment at which p_amount has passed on a clock since p_from, in the house's time zone.
+calendar: around the clock. working_hours: only working time counts, from the first working moment on. working_days:
+the end of the n-th working day after the day of the first working moment (ГК РФ ст. 191: the day itself does not count).
+*/
+declare
+    v_local timestamp := p_from at time zone p_time_zone;
+    v_days integer := 10 + 3 * extract(day from p_amount)::integer;
+    v_due timestamp;
+begin
+    if p_clock = 'calendar' then
+        return (v_local + p_amount) at time zone p_time_zone;
+    end if;
+    loop
+        if p_clock = 'working_hours' then
+            select counted.starts + (p_amount - (counted.done - counted.length))
+            into v_due
+            from (
+                select
+                    greatest(s.opens, v_local) as starts,
+                    s.closes - greatest(s.opens, v_local) as length,
+                    sum(s.closes - greatest(s.opens, v_local)) over (order by s.opens) as done
+                from desk.working_segments(v_local::date, v_local::date + v_days) as s
+                where s.closes > v_local
+            ) as counted
+            where counted.done >= p_amount
+            order by counted.done
+            limit 1;
+        else
+            select counted.closes
+            into v_due
+            from (
+                select max(s.closes) as closes, row_number() over (order by s.day) - 1 as n
+                from desk.working_segments(v_local::date, v_local::date + v_days) as s
+                where s.closes > v_local
+                group by s.day
+            ) as counted
+            where counted.n = extract(day from p_amount);
+        end if;
+        exit when v_due is not null or v_days > 20000;
+        v_days := v_days * 4;
+    end loop;
+    return v_due at time zone p_time_zone;
+end
+$$;
+comment on function desk.term_add(timestamptz, text, interval, text) is
+'The moment at which an amount of time has passed on a clock';

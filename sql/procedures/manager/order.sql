@@ -1,0 +1,841 @@
+create function manager.order_card(
+    p_order lib.order_ref
+)
+returns table (
+    title text,
+    state lib.state,
+    whose_move text,
+    address text,
+    place_text text,
+    description lib.note,
+    due lib.due,
+    due_ground text,
+    visit tstzrange,
+    resident_name text,
+    phone lib.phone,
+    convenient text,
+    assignee_name text,
+    members text,
+    deferred_until timestamptz,
+    created_at timestamptz,
+    channel text,
+    number_text text,
+    _badge_state text,
+    _icon_state text,
+    _badge_due text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/*
+The order for its performer and its zone's manager: contacts only while they need them; the next moves as buttons, the
+one of the state first.
+*/
+begin
+    return query
+    select
+        c.title, desk.worker_state(o.state, o.on_way_at, o.started_at)::lib.state, c.whose_move, c.address,
+        case when o.place <> 'flat' then c.place_text end,
+        c.description::lib.note, case when o.open then c.due end::lib.due, case when o.open then c.due_ground end, c.visit,
+        c.resident_name, c.contact_phone, c.convenient,
+        c.assignee_name || coalesce(', ' || lower(c.assignee_position), ''), c.members, c.deferred_until, c.created_at,
+        desk.said('said.channel_' || c.channel), c.number_text, c._badge_state, c._icon_state, c._badge_due,
+        array_remove(array[
+            desk.worker_step(p_order),
+            case when a.manages and o.open and o.assignee_id is null then 'order_assign?order=' || p_order end,
+            case when a.performs and o.state = 'in_progress' and o.started_at is null
+                then 'order_no_access?order=' || p_order end,
+            case when (a.performs or a.manages) and o.state in ('assigned', 'in_progress') and o.started_at is null
+                and o.assignee_id is not null then 'order_visit?order=' || p_order end,
+            case when 'waiting' = any (m.states) then 'order_wait?order=' || p_order end,
+            case when o.state = 'waiting' and not a.performs and 'in_progress' = any (m.states)
+                then 'order_resume?order=' || p_order end,
+            case when (a.performs or a.manages) and o.open then 'order_photo?order=' || p_order end,
+            case when 'deferred' = any (m.states) then 'order_defer?order=' || p_order end,
+            case when a.manages and o.open and o.assignee_id is not null then 'order_assign?order=' || p_order end,
+            case when (a.performs or a.manages) and o.open then 'order_call?order=' || p_order end,
+            case when o.state in ('assigned', 'in_progress', 'deferred') and 'new' = any (m.states)
+                then 'order_queue?order=' || p_order end,
+            case when 'declined' = any (m.states) then 'order_decline?order=' || p_order end
+        ], null)
+    from desk.order_card(p_order) as c
+    join desk.orders as o on o.order_id = c.order_id
+    cross join lateral (
+        select 'performer' = any (x.actors) as performs, 'manager' = any (x.actors) as manages
+        from (select desk.order_actors(p_order) as actors) as x
+    ) as a
+    cross join lateral (
+        select array(select k.to_state from desk.order_moves(p_order) as k) as states
+    ) as m;
+end
+$$;
+comment on function manager.order_card(lib.order_ref) is 'Заявка
+@kind card
+@bold title state
+@column whose_move -
+@column address Адрес
+@column place_text Где
+@column description Что случилось
+@column due Срок
+@column due_ground Основание срока
+@column visit Визит
+@column resident_name Житель
+@column phone Телефон
+@column convenient Когда дома
+@column assignee_name Исполнитель
+@column members Вместе с ним
+@column deferred_until Отложена до
+@column created_at Создана
+@column channel Источник
+@column number_text Номер
+@column title -
+@personal';
+
+create function manager.order_before(
+    p_order lib.order_ref
+)
+returns table (
+    entrance_text text,
+    house_note text,
+    premise_note text,
+    access_note text,
+    earlier text,
+    similar text,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* «Перед выездом»: how to get in, what was already done in this flat, the same trouble nearby. Only while it is open. */
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    return query
+    select
+        nullif(concat_ws(
+            ', ', desk.part_said('said.entrance', e.number::text),
+            desk.part_said('said.floor', p.floor::text),
+            desk.part_said('said.door_code', e.door_code::text)), ''),
+        h.access_note, p.access_note, o.access_note,
+        (
+            select string_agg(
+                to_char(w.reported_at, 'DD.MM.YYYY') || ' ' || w.title
+                || coalesce(': ' || nullif(array_to_string(w.done, ', '), ''), ''), '; ')
+            from (
+                select r.reported_at, q.title, r.done
+                from desk.orders as q
+                join desk.work_reports as r on r.order_id = q.order_id
+                where q.premise_id = o.premise_id and q.order_id <> o.order_id
+                order by r.work_report_id desc
+                limit 3
+            ) as w
+        ),
+        (
+            select string_agg('№ ' || q.number || ' (' || to_char(q.created_at, 'DD.MM') || ')', ', ')
+            from (
+                select k.number, k.created_at
+                from desk.orders as k
+                where k.house_id = o.house_id and k.service_id = o.service_id and k.order_id <> o.order_id
+                    and k.created_at > lib.moment() - interval '30 days'
+                order by k.order_id desc
+                limit 5
+            ) as q
+        ),
+        'signpost'
+    from desk.orders as o
+    join estate.houses as h on h.house_id = o.house_id
+    left join estate.entrances as e on e.entrance_id = o.entrance_id
+    left join estate.premises as p on p.premise_id = o.premise_id
+    where o.order_id = p_order and o.open;
+end
+$$;
+comment on function manager.order_before(lib.order_ref) is 'Перед выездом
+@kind card
+@column entrance_text Подъезд
+@column house_note О доме
+@column premise_note О квартире
+@column access_note Житель просил
+@column earlier Уже делали здесь
+@column similar То же в доме за месяц
+@hide_empty
+@personal';
+
+create function manager.order_steps(
+    p_order lib.order_ref
+)
+returns table (
+    title text,
+    note text,
+    happened_at timestamptz,
+    _done boolean,
+    _current boolean,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The path of the order and where it is. */
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    return query
+    select t.title, t.note, t.happened_at, t._done, t._current, t._icon from desk.order_steps(p_order) as t;
+end
+$$;
+comment on function manager.order_steps(lib.order_ref) is 'Где мы сейчас
+@kind steps
+@column note -
+@column happened_at -
+@column title -
+@personal';
+
+create function manager.order_thread(
+    p_order lib.order_ref
+)
+returns table (
+    author_name text,
+    author_role text,
+    body lib.note,
+    created_at timestamptz,
+    _mine boolean,
+    _internal boolean,
+    _photos uuid[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The conversation with the notes of staff. */
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    return query
+    select t.author_name, t.author_role, t.body, t.created_at, t._mine, t._internal, t._photos
+    from desk.order_thread(p_order, true) as t;
+end
+$$;
+comment on function manager.order_thread(lib.order_ref) is 'Разговор
+@kind thread
+@reply order_say
+@version order_version
+@live 15
+@column author_name -
+@column author_role -
+@column created_at -
+@empty Житель прочтёт сообщение в своём кабинете. Заметку увидят только сотрудники
+@personal';
+
+create function manager.order_version(
+    p_order lib.order_ref
+)
+returns table (
+    version text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Changes with the order, its history and its conversation. */
+begin
+    return query select desk.order_version(p_order);
+end
+$$;
+comment on function manager.order_version(lib.order_ref) is 'Версия разговора';
+
+create function manager.order_gallery(
+    p_order lib.order_ref
+)
+returns table (
+    photo lib.photo,
+    title text,
+    added_at timestamptz
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Photos of the order by stage. */
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    return query select g.photo, g.title, g.added_at from desk.order_gallery(p_order) as g;
+end
+$$;
+comment on function manager.order_gallery(lib.order_ref) is 'Фото
+@kind gallery
+@column title -
+@column added_at -
+@hide_empty
+@personal';
+
+create function manager.order_explanation(
+    p_order lib.order_ref
+)
+returns table (
+    staff_name text,
+    reason text,
+    open_count integer,
+    minutes lib.minutes,
+    _icon text,
+    _badge text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* «Назначено, потому что…»: candidates of the last routing in their order, each with the reason. */
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    return query
+    select x.staff_name, x.reason, x.open_count, x.minutes::lib.minutes, x._icon, x._badge
+    from desk.order_explanation(p_order) as x
+    order by x."position";
+end
+$$;
+comment on function manager.order_explanation(lib.order_ref) is 'Назначено, потому что…
+@kind cards
+@bold staff_name reason
+@column reason -
+@column open_count Открытых заявок
+@column minutes Работ в плане
+@column staff_name -
+@limit 10
+@hide_empty';
+
+create function manager.order_timeline(
+    p_order lib.order_ref
+)
+returns table (
+    title text,
+    happened_at timestamptz,
+    who text,
+    note text,
+    _icon text,
+    _badge text,
+    _internal boolean
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Everything that happened, newest first, with internal events. */
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    return query
+    select t.title, t.happened_at, t.who, t.note, t._icon, t._badge, t._internal
+    from desk.order_timeline(p_order, true) as t;
+end
+$$;
+comment on function manager.order_timeline(lib.order_ref) is 'История
+@kind timeline
+@bold title
+@column title -
+@column happened_at -
+@column who -
+@column note -
+@personal';
+
+create function manager.order_say(
+    p_order lib.order_ref,
+    p_body lib.note,
+    p_photos lib.photos default '{}',
+    p_internal boolean default false
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A word to the resident, or a note for staff. Errors: those of desk.message_send. */
+begin
+    perform desk.message_send(
+        p_order => p_order, p_body => p_body, p_photos => p_photos, p_internal => coalesce(p_internal, false));
+    return row(desk.said('said.message_sent'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_say(lib.order_ref, lib.note, lib.photos, boolean) is 'Написать
+@field p_body Сообщение
+@placeholder p_body Житель прочтёт в кабинете
+@field p_photos Фото
+@field p_internal Видят только сотрудники
+@submit Написать
+@icon send';
+
+create function manager.order_accept(
+    p_order lib.order_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «Принять»: stops the response clock; the resident learns who comes. Errors: those of desk.order_accept. */
+begin
+    perform desk.order_accept(p_order);
+    return row(desk.said('said.manager.accepted'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_accept(lib.order_ref) is 'Принять заявку
+@submit Принять
+@icon check-lg
+@style primary';
+
+create function manager.order_depart(
+    p_order lib.order_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «Еду»: told to the resident. Errors: those of desk.order_depart. */
+begin
+    perform desk.order_depart(p_order);
+    return row(desk.said('said.manager.departed'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_depart(lib.order_ref) is 'Еду
+Жителю придёт сообщение, что вы в пути.
+@submit Еду
+@icon truck
+@style primary';
+
+create function manager.order_start(
+    p_order lib.order_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «Начать» where no photo is demanded. Errors: those of desk.order_start. */
+begin
+    perform desk.order_start(p_order);
+    return row(desk.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_start(lib.order_ref) is 'Начать работу
+@submit Начать
+@icon play-fill
+@style primary';
+
+create function manager.order_begin(
+    p_order lib.order_ref,
+    p_photos lib.photos
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «Начать» with the photo «before» that the service demands. Errors: those of desk.order_start. */
+begin
+    perform desk.order_start(p_order => p_order, p_photos => p_photos);
+    return row(desk.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_begin(lib.order_ref, lib.photos) is 'Начать работу
+Сфотографируйте, как было: это защитит и вас, и жителя.
+@field p_photos Фото «до»
+@submit Начать
+@icon camera
+@style primary';
+
+create function manager.order_no_access(
+    p_order lib.order_ref,
+    p_photos lib.photos
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Nobody at home: proof, pause of the clock, the resident is asked for another time. Errors: those of desk.order_no_access. */
+begin
+    perform desk.order_no_access(p_order => p_order, p_photos => p_photos);
+    return row(desk.said('said.manager.no_access'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_no_access(lib.order_ref, lib.photos) is 'Жителя нет дома
+Снимите дверь. Срок остановится, житель выберет другое время.
+@field p_photos Фото двери
+@submit Жителя нет дома
+@icon door-closed';
+
+create function manager.order_photo(
+    p_order lib.order_ref,
+    p_photos lib.photos,
+    p_stage text default 'problem'
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* More photos by stage. Errors: those of desk.order_photo_add. */
+begin
+    perform desk.order_photo_add(p_order => p_order, p_photos => p_photos, p_stage => p_stage);
+    return row(desk.said('said.photos_added'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_photo(lib.order_ref, lib.photos, text) is 'Добавить фото
+@field p_photos Фото
+@field p_stage Что на фото
+@options p_stage order_stages
+@choice p_stage
+@submit Добавить фото
+@icon camera';
+
+create function manager.order_wait(
+    p_order lib.order_ref,
+    p_waiting_reason text,
+    p_note lib.note default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The order waits for somebody. The note goes to the resident when it is his answer that is awaited, else it is internal. Errors: those of desk.order_move. */
+begin
+    perform desk.order_move(p_order => p_order, p_state => 'waiting', p_waiting_reason => p_waiting_reason);
+    if nullif(trim(p_note), '') is not null then
+        perform desk.message_send(p_order => p_order, p_body => p_note, p_internal => p_waiting_reason <> 'resident');
+    end if;
+    return row(desk.said('said.manager.waiting'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_wait(lib.order_ref, text, lib.note) is 'Поставить на ожидание
+Срок остановится, пока ждём. Житель увидит, чего.
+@field p_waiting_reason Чего ждём
+@options p_waiting_reason order_waiting_reasons
+@choice p_waiting_reason
+@field p_note Вопрос жителю или заметка
+@submit Ждём
+@icon hourglass-split';
+
+create function manager.order_resume(
+    p_order lib.order_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A waiting order goes on. Errors: those of desk.order_move. */
+begin
+    perform desk.order_move(p_order => p_order, p_state => 'in_progress');
+    return row(desk.said('said.manager.resumed'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_resume(lib.order_ref) is 'Продолжить работу
+@submit Продолжить
+@icon play-fill
+@style primary';
+
+create function manager.order_defer(
+    p_order lib.order_ref,
+    p_until lib.day,
+    p_reason lib.note
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Deferred until the morning of a day. Errors: those of desk.order_move. */
+begin
+    perform desk.order_move(
+        p_order => p_order, p_state => 'deferred', p_reason => p_reason,
+        p_until => (p_until::date + time '08:00')::timestamptz);
+    return row(desk.said('said.manager.deferred'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_defer(lib.order_ref, lib.day, lib.note) is 'Отложить заявку
+Житель увидит дату и причину. В этот день заявка вернётся сама.
+@field p_until До какого дня
+@field p_reason Почему
+@placeholder p_reason Например: фасад чиним в тепле
+@submit Отложить
+@icon calendar-plus';
+
+create function manager.order_assign(
+    p_order lib.order_ref,
+    p_staff lib.staff_ref,
+    p_reason lib.note default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A manager gives the order to a person. Errors: those of desk.order_assign. */
+begin
+    perform desk.order_assign(p_order => p_order, p_staff => p_staff, p_reason => p_reason);
+    return row(desk.said('said.manager.assigned'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_assign(lib.order_ref, lib.staff_ref, lib.note) is 'Назначить исполнителя
+Если заявка уже у мастера, напишите, почему передаёте.
+@field p_staff Кому
+@options p_staff order_candidates
+@field p_reason Почему
+@submit Назначить
+@icon person-check';
+
+create function manager.order_call(
+    p_order lib.order_ref,
+    p_staff lib.staff_ref,
+    p_role text default 'co_performer'
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Another person joins the work or only the talk. Errors: those of desk.order_member_add. */
+begin
+    perform desk.order_member_add(p_order => p_order, p_staff => p_staff, p_role => p_role);
+    return row(desk.said('said.manager.called'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_call(lib.order_ref, lib.staff_ref, text) is 'Позвать специалиста
+Отвечает за срок по-прежнему исполнитель.
+@field p_staff Кого
+@options p_staff order_candidates
+@field p_role Зачем
+@options p_role order_member_roles
+@choice p_role
+@submit Позвать
+@icon person-plus';
+
+create function manager.order_queue(
+    p_order lib.order_ref,
+    p_reason lib.note
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Back to the queue with the reason. Errors: those of desk.order_move. */
+begin
+    perform desk.order_move(p_order => p_order, p_state => 'new', p_reason => p_reason);
+    return row(desk.said('said.manager.queued'), '/manager/today')::lib.outcome;
+end
+$$;
+comment on function manager.order_queue(lib.order_ref, lib.note) is 'Вернуть в очередь
+Заявку возьмёт другой мастер, причину увидит менеджер точки.
+@field p_reason Почему
+@placeholder p_reason Например: нужен электрик
+@submit В очередь
+@icon arrow-return-left';
+
+create function manager.order_decline(
+    p_order lib.order_ref,
+    p_reason lib.note
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Declined with a reason the resident reads. Errors: those of desk.order_move. */
+begin
+    perform desk.order_move(p_order => p_order, p_state => 'declined', p_reason => p_reason);
+    return row(desk.said('said.manager.declined'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_decline(lib.order_ref, lib.note) is 'Отклонить заявку
+Житель прочтёт причину. Напишите, что для него возможно.
+@field p_reason Причина и что можно сделать
+@confirm Отклонить заявку? Вернуть её будет нельзя, жителю придётся подать новую
+@submit Отклонить
+@icon x-lg
+@style danger';
+
+create function manager.order_visit(
+    p_order lib.order_ref,
+    p_window text
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The visit agreed with the resident: one of the free windows. Errors: visit_window, those of desk.order_visit_set. */
+declare
+    v_from timestamptz;
+    v_to timestamptz;
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    select w.starts_at, w.ends_at
+    into v_from, v_to
+    from desk.visit_windows(p_order) as w
+    where extract(epoch from w.starts_at)::bigint::text = p_window;
+    if v_from is null then
+        perform cabinet.refuse('visit_window', p_field => 'p_window');
+    end if;
+    perform desk.order_visit_set(p_order => p_order, p_from => v_from, p_to => v_to);
+    return row(desk.said('said.manager.visit_set'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_visit(lib.order_ref, text) is 'Назначить время визита
+Житель получит уведомление и сможет перенести.
+@field p_window Время
+@options p_window order_windows
+@choice p_window
+@submit Назначить время
+@icon calendar-event';
+
+create function manager.order_windows(
+    p_order lib.order_ref
+)
+returns table (
+    value text,
+    label text,
+    group_label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Free two-hour windows of the performer, by day. */
+begin
+    return query
+    select
+        extract(epoch from w.starts_at)::bigint::text,
+        to_char(w.starts_at, 'FMHH24:MI') || '–' || to_char(w.ends_at, 'FMHH24:MI'),
+        split_part(desk.moment_said(w.starts_at), ',', 1)
+    from desk.visit_windows(p_order) as w;
+end
+$$;
+comment on function manager.order_windows(lib.order_ref) is 'Свободное время исполнителя';
+
+create function manager.order_candidates(
+    p_order lib.order_ref,
+    p_search lib.search default null
+)
+returns table (
+    value text,
+    label text,
+    hint text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Staff by trade and load. */
+begin
+    return query
+    select
+        c.staff_id::text, c.name,
+        concat_ws(
+            ', ', c.position_title, desk.said('said.load', jsonb_build_object('n', c.open_count, 'of', c.capacity)),
+            case when c.on_leave then desk.said('said.on_leave') end)
+    from desk.staff_candidates(p_order, p_search) as c;
+end
+$$;
+comment on function manager.order_candidates(lib.order_ref, lib.search) is 'Кому можно назначить';
+
+create function manager.order_waiting_reasons()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Why an order may wait. */
+begin
+    return query
+    select w.waiting_reason, case when lib.language() = 'en' then w.title_en else w.title end
+    from desk.waiting_reasons as w
+    order by w.waiting_reason <> 'resident', w.waiting_reason;
+end
+$$;
+comment on function manager.order_waiting_reasons() is 'Чего ждём';
+
+create function manager.order_stages()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Stages of photos. */
+begin
+    return query
+    select t.code, desk.said('order.stage.' || t.code)
+    from unnest(array['problem', 'before', 'after']) as t (code);
+end
+$$;
+comment on function manager.order_stages() is 'Что на фото';
+
+create function manager.order_member_roles()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* How another person joins an order. */
+begin
+    return query
+    select t.code, desk.said('said.manager.role_' || t.code)
+    from unnest(array['co_performer', 'specialist']) as t (code);
+end
+$$;
+comment on function manager.order_member_roles() is 'Роли';
+
+select cabinet.page_define(
+    p_cabinet => 'manager', p_page => 'order', p_title => 'Заявка',
+    p_blocks => 'order_card order_before order_steps order_thread | order_gallery order_explanation order_timeline',
+    p_icon => 'tools');

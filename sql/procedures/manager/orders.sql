@@ -1,0 +1,170 @@
+create function manager.orders_list(
+    p_filter text default 'open',
+    p_search lib.search default null,
+    p_house lib.house_ref default null,
+    p_trade text default null,
+    p_state text default null,
+    p_sort lib.sort_key default null,
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    number_text text,
+    title text,
+    address text,
+    resident text,
+    assignee_name text,
+    due lib.due,
+    state lib.state,
+    channel text,
+    _badge_state text,
+    _icon_state text,
+    _badge_due text,
+    _link text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/*
+Orders of one's zones and one's own. p_filter: mine, open, overdue, waiting, returned, closed; p_trade: trade of the
+service. Names of residents only where people.contacts_for lets them out.
+*/
+begin
+    return query
+    with listed as materialized (
+        select l.*
+        from desk.order_list(
+            p_search => p_search, p_state => p_state, p_filter => nullif(p_filter, 'all'), p_house => p_house,
+            p_sort => p_sort, p_limit => p_limit, p_offset => p_offset, p_specialization => p_trade
+        ) with ordinality as l
+    ),
+
+    named as materialized (
+        select c.user_id, c.short_name
+        from people.contacts_for(array(select l.resident_id from listed as l where l.resident_id is not null)) as c
+    )
+
+    select
+        ltrim(l.number_text, '№ '), l.title, l.address, n.short_name, lib.person_short(l.assignee_name), l.due, l.state,
+        desk.said('said.channel_' || l.channel), l._badge_state, l._icon_state,
+        case when s.open then l._badge_due end, 'order?order=' || l.order_id,
+        l._total
+    from listed as l
+    join desk.states as s on s.state = l.state
+    left join named as n on n.user_id = l.resident_id
+    order by l.ordinality;
+end
+$$;
+comment on function manager.orders_list(
+    text, lib.search, lib.house_ref, text, text, lib.sort_key, integer, integer
+) is 'Заявки
+@kind list
+@tabs p_filter
+@options p_filter orders_filters
+@filter p_search p_house p_trade
+@field p_house Дом
+@options p_house orders_houses
+@field p_trade Специальность
+@options p_trade orders_trades
+@placeholder p_search № заявки, адрес, что случилось
+@bold title address due state
+@column number_text №
+@column title Что
+@column address Адрес
+@column resident Житель
+@column assignee_name Исполнитель
+@column due Срок
+@column channel Источник
+@field p_filter Какие
+@field p_state Состояние
+@empty Открытых заявок нет. Новая придёт уведомлением
+@personal';
+
+create function manager.orders_filters()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Tabs of the list: the zone's only for who manages one. */
+begin
+    return query
+    select f.code, desk.said('said.manager.filter_' || f.code)
+    from unnest(array['open', 'mine', 'overdue', 'waiting', 'returned', 'closed']) as f (code);
+end
+$$;
+comment on function manager.orders_filters() is 'Какие заявки';
+
+create function manager.orders_houses()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Houses that the person sees. */
+begin
+    return query
+    select h.house_id::text, h.street || ', ' || h.number
+    from estate.houses as h
+    where h.house_id = any (array(select people.visible_houses()))
+    order by h.street, h.number, h.house_id
+    limit 500;
+end
+$$;
+comment on function manager.orders_houses() is 'Дома';
+
+create function manager.orders_trades()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Trades. */
+begin
+    return query
+    select t.specialization, case when lib.language() = 'en' then t.title_en else t.title end
+    from people.specializations as t
+    order by 2;
+end
+$$;
+comment on function manager.orders_trades() is 'Специальности';
+
+create function manager.orders_new()
+returns table (
+    advice text,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The button «Новая заявка». */
+begin
+    return query select desk.said('said.manager.orders_new'), 'plus-circle', array['order_new'];
+end
+$$;
+comment on function manager.orders_new() is 'Увидели поломку сами?
+@kind card
+@column advice -';
+
+select cabinet.page_define(
+    p_cabinet => 'manager', p_page => 'orders', p_title => 'Заявки',
+    p_blocks => 'orders_new orders_list',
+    p_icon => 'tools', p_menu => 20, p_group => 'Работа', p_phone => true);

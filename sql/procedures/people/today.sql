@@ -1,0 +1,17 @@
+create function people.today()
+returns date
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The date in the company's time zone; a house has its own. */
+begin
+    return (
+        lib.moment() at time zone coalesce(
+            (select nullif(s.value, '') from cabinet.settings as s where s.key = 'time_zone'), 'Europe/Moscow'
+        )
+    )::date;
+end
+$$;
+comment on function people.today() is 'The date in the company''s time zone';

@@ -1,0 +1,37 @@
+create function resident.article_text(
+    p_news lib.row_ref
+)
+returns table (
+    title text,
+    published_at timestamptz,
+    about text,
+    body lib.note
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* One news of the resident's houses; a foreign or wrong id is not_found. */
+begin
+    return query
+    select n.title::text, l.published_at, l.about, n.body
+    from resident.news_list() as l
+    join talk.news as n on n.news_id = p_news
+    where l._link = 'article?news=' || p_news;
+    if not found then
+        perform cabinet.refuse('not_found');
+    end if;
+end
+$$;
+comment on function resident.article_text(lib.row_ref) is 'Новость
+@kind article
+@bold title
+@column published_at -
+@column about -
+@column body -
+@column title -';
+
+select cabinet.page_define(
+    p_cabinet => 'resident', p_page => 'article', p_title => 'Новость',
+    p_blocks => 'article_text', p_icon => 'newspaper');

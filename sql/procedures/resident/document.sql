@@ -1,0 +1,96 @@
+create function resident.document_act(
+    p_order lib.order_ref,
+    p_act text default null
+)
+returns table (
+    title text,
+    reported_at timestamptz,
+    subject text,
+    place_text text,
+    done_work text,
+    note lib.note,
+    materials text,
+    minutes lib.minutes,
+    who text,
+    accepted text,
+    _link_subject text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The act of done work as the performer reported it; the last of the order without p_act. */
+begin
+    if not desk.order_seen(p_order) then
+        perform cabinet.refuse('not_found');
+    end if;
+    return query
+    select
+        desk.said('said.act', jsonb_build_object('number', r.act_number)), r.reported_at,
+        o.title || ', № ' || o.number,
+        h.address || coalesce(', ' || desk.part_said('said.flat', p.number::text), ''),
+        nullif(array_to_string(r.done, ', '), ''), r.note::lib.note, r.materials, r.minutes::lib.minutes,
+        f.position || ' ' || f.name,
+        case
+            when o.state = 'closed' then desk.said('said.act_accepted', jsonb_build_object(
+                'when', desk.moment_said(o.closed_at)))
+            else desk.said('said.act_open')
+        end,
+        'order?order=' || o.order_id
+    from desk.work_reports as r
+    join desk.orders as o on o.order_id = r.order_id
+    join desk.places as l on l.place = o.place
+    join estate.houses as h on h.house_id = o.house_id
+    join people.staff as f on f.staff_id = r.staff_id
+    left join estate.premises as p on p.premise_id = o.premise_id and l.level = 'premise'
+    where r.order_id = p_order and (p_act is null or r.act_number = p_act)
+    order by r.work_report_id desc
+    limit 1;
+end
+$$;
+comment on function resident.document_act(lib.order_ref, text) is 'Акт выполненных работ
+@kind article
+@bold title
+@column reported_at Составлен
+@column subject Заявка
+@column place_text Где
+@column done_work Сделано
+@column note Примечание
+@column materials Материалы
+@column minutes Время работы
+@column who Выполнил
+@column accepted Приёмка
+@column title -
+@field p_act Номер акта
+@empty Акта ещё нет. Он появится, когда мастер закончит работу
+@personal';
+
+create function resident.document_photos(
+    p_order lib.order_ref
+)
+returns table (
+    photo lib.photo,
+    title text,
+    added_at timestamptz
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Photos that belong to the act. */
+begin
+    return query select g.photo, g.title, g.added_at from resident.order_gallery(p_order) as g;
+end
+$$;
+comment on function resident.document_photos(lib.order_ref) is 'Фото к акту
+@kind gallery
+@column title -
+@column added_at -
+@hide_empty
+@personal';
+
+select cabinet.page_define(
+    p_cabinet => 'resident', p_page => 'document', p_title => 'Акт',
+    p_blocks => 'document_act document_photos', p_icon => 'file-earmark-text');

@@ -1,0 +1,141 @@
+create function resident.privacy_data()
+returns table (
+    name text,
+    phone lib.phone,
+    email lib.email,
+    since timestamptz,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What we keep of me. */
+begin
+    return query
+    select d.name, d.phone::lib.phone, d.email::lib.email, d.since, 'person' from people.my_data() as d;
+end
+$$;
+comment on function resident.privacy_data() is 'Мои данные
+@kind card
+@bold name
+@column name -
+@column phone Телефон
+@column email Почта
+@column since С нами с
+@personal';
+
+create function resident.privacy_consents()
+returns table (
+    title text,
+    state lib.state,
+    given_at timestamptz,
+    body lib.note,
+    _badge text,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* My consents. */
+begin
+    return query
+    select
+        c.title,
+        cabinet.said('label.consent_' || case when c.given_at is null then 'none' when c.withdrawn_at is null then 'given' else 'withdrawn' end)::lib.state,
+        c.given_at, c.body::lib.note,
+        case when c.given_at is not null and c.withdrawn_at is null then 'ok' else 'muted' end, 'file-check',
+        array[case when c.given_at is not null and c.withdrawn_at is null
+            then 'privacy_withdraw?consent=' else 'privacy_give?consent=' end || c.kind]
+    from people.my_consents() as c;
+end
+$$;
+comment on function resident.privacy_consents() is 'Согласия
+@kind cards
+@bold title
+@column title -
+@column state -
+@column given_at Дано
+@column body -
+@personal';
+
+create function resident.privacy_withdraw(
+    p_consent text
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Withdraws a consent. */
+begin
+    perform people.consent_change(p_consent, false);
+    return row(cabinet.said('message.consent_withdrawn'), '/resident/privacy')::lib.outcome;
+end
+$$;
+comment on function resident.privacy_withdraw(text) is 'Отозвать согласие
+@field p_consent Согласие
+@submit Отозвать
+@style danger
+@confirm Отозвать согласие? Дать его снова можно в любой день';
+
+create function resident.privacy_give(
+    p_consent text
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Gives a consent. */
+begin
+    perform people.consent_change(p_consent, true);
+    return row(cabinet.said('message.consent_given'), '/resident/privacy')::lib.outcome;
+end
+$$;
+comment on function resident.privacy_give(text) is 'Дать согласие
+@field p_consent Согласие
+@submit Дать согласие';
+
+create function resident.privacy_readers(
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    happened_at timestamptz,
+    who text,
+    cabinet text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Who looked at my data. */
+begin
+    return query
+    select r.happened_at, r.who, r.cabinet, count(*) over ()
+    from people.my_readers() as r
+    order by r.happened_at desc
+    limit p_limit offset p_offset;
+end
+$$;
+comment on function resident.privacy_readers(integer, integer) is 'Кто смотрел мои данные
+@bold who happened_at
+@column happened_at Когда
+@column who Кто
+@column cabinet Где
+@empty За год ваши данные открывали только вы
+@personal';
+
+select cabinet.page_define(
+    p_cabinet => 'resident', p_page => 'privacy', p_title => 'Личные данные',
+    p_blocks => 'privacy_data privacy_consents | privacy_readers',
+    p_icon => 'person-lock', p_group => 'user');

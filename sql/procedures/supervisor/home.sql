@@ -1,0 +1,285 @@
+-- @cabinet supervisor scope=sees_all reads=people,estate,desk,talk,money title=Управляющий frame=staff home=home
+
+create function supervisor.counters()
+returns table (
+    page text,
+    counter integer
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What waits for the supervisor: decisions. */
+begin
+    return query select 'home', count(*)::integer from supervisor.home_decisions() as d;
+end
+$$;
+comment on function supervisor.counters() is 'Счётчики меню';
+
+create function supervisor.home_decisions()
+returns table (
+    title text,
+    what text,
+    address text,
+    due lib.due,
+    _badge_due text,
+    _badge text,
+    _link text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What only the supervisor decides today, at most five: orders nobody has, twice returned, far overdue. */
+begin
+    return query
+    with urgent as (
+        (
+            select o.order_id, 'nobody' as why, 1 as weight
+            from desk.orders as o
+            where o.open and o.assignee_id is null and (o.emergency or o.queue_zone_id is null or o.escalation > 1)
+            order by o.emergency desc, o.due_at
+            limit 5
+        )
+        union all
+        (
+            select o.order_id, 'returned', 2
+            from desk.orders as o
+            where o.open and o.returned_count > 1
+            order by o.due_at
+            limit 5
+        )
+        union all
+        (
+            select o.order_id, 'overdue', 3
+            from desk.orders as o
+            where o.open and o.due_at < lib.moment() - interval '1 day' and o.state not in ('waiting', 'deferred')
+            order by o.emergency desc, o.due_at
+            limit 5
+        )
+    ),
+    chosen as (
+        select distinct on (u.order_id) u.order_id, u.why, u.weight
+        from urgent as u
+        order by u.order_id, u.weight
+    )
+    select
+        cabinet.said('phrase.decision.' || c.why), r.number_text || ' ' || r.title, r.address, r.due_at::lib.due,
+        case when r.overdue then 'bad' else 'warn' end, case when r.emergency then 'bad' end,
+        'order?order=' || r.order_id,
+        array['order_assign?order=' || r.order_id, 'order_term?order=' || r.order_id]
+    from chosen as c
+    join desk.order_rows as r on r.order_id = c.order_id
+    order by c.weight, r.emergency desc, r.due_at
+    limit 5;
+end
+$$;
+comment on function supervisor.home_decisions() is 'Решите сегодня
+@kind cards
+@bold title what
+@column title Что решить
+@column what Заявка
+@column due Срок
+@empty Всё в норме: решений от вас никто не ждёт
+@personal';
+
+create function supervisor.home_tiles(
+    p_days integer default 30
+)
+returns table (
+    title text,
+    value text,
+    change text,
+    _badge text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The company in figures, each with its change against the period before and a way to the rows. */
+begin
+    return query
+    with bounds as (
+        select lib.moment() as now_at, make_interval(days => least(greatest(p_days, 1), 365)) as period
+    ),
+    open_now as (
+        select
+            count(*) as amount,
+            count(*) filter (where o.due_at < b.now_at and o.state not in ('waiting', 'deferred')) as overdue,
+            count(*) filter (
+                where
+                    o.due_at >= b.now_at and o.state not in ('waiting', 'deferred')
+                    and o.due_at - (o.due_at - o.clock_started_at) * 0.2 < b.now_at
+            ) as threatened,
+            count(*) filter (where o.created_at > b.now_at - interval '1 day') as fresh
+        from desk.orders as o
+        cross join bounds as b
+        where o.open
+    ),
+    finished as (
+        select
+            count(*) filter (where o.completed_at > b.now_at - b.period) as amount,
+            count(*) filter (where o.completed_at <= b.now_at - b.period) as before,
+            count(*) filter (where o.late and o.completed_at > b.now_at - b.period) as late,
+            count(*) filter (where o.late and o.completed_at <= b.now_at - b.period) as late_before
+        from desk.orders as o
+        cross join bounds as b
+        where o.completed_at > b.now_at - 2 * b.period
+    ),
+    rated as (
+        select
+            count(*) filter (where r.created_at > b.now_at - b.period) as amount,
+            avg(m.mark) filter (where r.created_at > b.now_at - b.period) as mark,
+            avg(m.mark) filter (where r.created_at <= b.now_at - b.period) as mark_before
+        from desk.ratings as r
+        cross join bounds as b
+        cross join lateral (
+            select avg(a.value) as mark
+            from unnest(array[r.quality, r.speed, r.politeness, r.tidiness, r.price]) as a (value)
+        ) as m
+        where r.created_at > b.now_at - 2 * b.period
+    )
+    select cabinet.said('phrase.home_tile.' || t.code), t.value, t.change, t.badge, t.link
+    from open_now as n
+    cross join finished as f
+    cross join rated as r
+    cross join lateral (values
+        (
+            1, 'open', n.amount::text, cabinet.said('phrase.per_day', jsonb_build_object('count', n.fresh)), 'info',
+            'orders?tab=open'
+        ),
+        (2, 'overdue', n.overdue::text, null, case when n.overdue > 0 then 'bad' else 'ok' end, 'orders?tab=overdue'),
+        (
+            3, 'threatened', n.threatened::text, null, case when n.threatened > 0 then 'warn' else 'ok' end,
+            'orders?tab=threatened'
+        ),
+        (
+            4, 'in_time',
+            case when f.amount > 0 then round(100.0 * (f.amount - f.late) / f.amount) || ' %' else '—' end,
+            case when f.amount > 0 and f.before > 0 then
+                cabinet.said('phrase.was', jsonb_build_object(
+                    'value', round(100.0 * (f.before - f.late_before) / f.before) || ' %'))
+            end,
+            case when f.late * 10 > f.amount then 'warn' else 'ok' end, 'quality'
+        ),
+        (
+            5, 'rating',
+            case when r.amount >= 5 then replace(round(r.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
+            case
+                when r.amount < 5 then cabinet.said('phrase.few_ratings', jsonb_build_object('count', r.amount))
+                else cabinet.said('phrase.ratings', jsonb_build_object('count', r.amount))
+                    || case when r.mark_before is null then '' else ', ' || cabinet.said('phrase.was', jsonb_build_object(
+                        'value', replace(round(r.mark_before, 1)::text, '.', cabinet.said('phrase.decimal')))) end
+            end,
+            case when r.amount >= 5 and r.mark < 4 then 'warn' else 'info' end, 'quality'
+        )
+    ) as t (n, code, value, change, badge, link)
+    order by t.n;
+end
+$$;
+comment on function supervisor.home_tiles(integer) is 'Работа за 30 дней
+@kind tiles
+@bold title value';
+
+create function supervisor.home_zones()
+returns table (
+    zone_name text,
+    manager_name text,
+    open_orders bigint,
+    overdue bigint,
+    late_share lib.percent,
+    mark numeric,
+    _badge_overdue text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Zones, worst first: overdue now, then share of late work in 30 days. */
+begin
+    return query
+    with now_open as (
+        select
+            o.zone_id, count(*) as amount,
+            count(*) filter (where o.due_at < lib.moment() and o.state not in ('waiting', 'deferred')) as overdue
+        from desk.orders as o
+        where o.open
+        group by o.zone_id
+    ),
+    finished as (
+        select o.zone_id, round(100.0 * count(*) filter (where o.late) / count(*)) as late_share
+        from desk.orders as o
+        where o.completed_at > lib.moment() - interval '30 days'
+        group by o.zone_id
+    ),
+    rated as (
+        select o.zone_id, round(avg(a.value), 1) as mark, count(distinct r.order_id) as amount
+        from desk.ratings as r
+        join desk.orders as o on o.order_id = r.order_id
+        cross join lateral unnest(array[r.quality, r.speed, r.politeness, r.tidiness]) as a (value)
+        where r.created_at > lib.moment() - interval '30 days'
+        group by o.zone_id
+    )
+    select
+        z.name::text, m.name::text, coalesce(n.amount, 0), coalesce(n.overdue, 0),
+        f.late_share::lib.percent, case when r.amount >= 5 then r.mark end,
+        case when n.overdue > 0 then 'bad' end, 'zone?zone=' || z.zone_id
+    from estate.zones as z
+    left join people.zone_managers as zm on zm.zone_id = z.zone_id and zm.during @> people.today()
+    left join people.staff as m on m.staff_id = zm.staff_id
+    left join now_open as n on n.zone_id = z.zone_id
+    left join finished as f on f.zone_id = z.zone_id
+    left join rated as r on r.zone_id = z.zone_id
+    order by coalesce(n.overdue, 0) desc, f.late_share desc nulls last, z.name;
+end
+$$;
+comment on function supervisor.home_zones() is 'Точки, хуже всех сверху
+@bold zone_name overdue
+@column zone_name Точка
+@column manager_name Менеджер
+@column overdue Просрочено
+@column late_share Поздно сделано
+@column mark Оценка
+@empty Точек ещё нет. Создайте первую на странице «Точки»';
+
+create function supervisor.home_low()
+returns table (
+    title text,
+    mark lib.rating,
+    comment text,
+    performer text,
+    rated_at timestamptz,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The latest low ratings. */
+begin
+    return query
+    select q.title, q.mark, q.comment, q.performer, q.rated_at, q._link
+    from supervisor.quality_low(p_limit => 3) as q;
+end
+$$;
+comment on function supervisor.home_low() is 'Недовольны
+@kind cards
+@hide_empty
+@bold title mark
+@column mark Худшая отметка
+@column performer Исполнитель
+@column rated_at Когда
+@personal';
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'home', p_title => 'Сводка',
+    p_blocks => 'home_decisions home_tiles home_zones home_low',
+    p_icon => 'speedometer2', p_menu => 10, p_group => 'Обзор', p_phone => true);

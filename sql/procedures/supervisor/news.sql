@@ -1,0 +1,174 @@
+create function supervisor.news_list(
+    p_search lib.search default null,
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    title text,
+    whom text,
+    published_at timestamptz,
+    until timestamptz,
+    presence lib.state,
+    _badge_presence text,
+    _actions text[],
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* News, newest first. */
+begin
+    return query
+    select
+        n.title::text,
+        case
+            when n.public then cabinet.said('phrase.news_public')
+            else coalesce(h.street || ', ' || h.number, z.name::text, cabinet.said('phrase.news_all'))
+        end,
+        n.published_at, n.until,
+        cabinet.said(case when n.until <= lib.moment() then 'phrase.news_off' else 'phrase.news_on' end)::lib.state,
+        case when n.until <= lib.moment() then 'muted' else 'ok' end,
+        case when n.until is null or n.until > lib.moment() then array['news_withdraw?news=' || n.news_id] end,
+        count(*) over ()
+    from talk.news as n
+    left join estate.houses as h on h.house_id = n.house_id
+    left join estate.zones as z on z.zone_id = n.zone_id
+    where coalesce(p_search, '') = '' or n.title ilike '%' || p_search || '%' or n.body ilike '%' || p_search || '%'
+    order by n.published_at desc
+    limit p_limit offset p_offset;
+end
+$$;
+comment on function supervisor.news_list(lib.search, integer, integer) is 'Новости
+@filter p_search
+@bold title whom
+@column title Заголовок
+@column whom Кому
+@column published_at Когда
+@column until До
+@column presence Сейчас
+@empty Новостей пока нет';
+
+create function supervisor.news_write(
+    p_title lib.title,
+    p_body lib.note,
+    p_zone lib.zone_ref default null,
+    p_house lib.house_ref default null,
+    p_public boolean default false,
+    p_until timestamptz default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Publishes news. */
+begin
+    perform talk.news_publish(
+        p_title => p_title, p_body => p_body, p_zone => p_zone, p_house => p_house, p_public => p_public, p_until => p_until
+    );
+    return row(cabinet.said('phrase.news_published'), '/supervisor/news')::lib.outcome;
+end
+$$;
+comment on function supervisor.news_write(lib.title, lib.note, lib.zone_ref, lib.house_ref, boolean, timestamptz) is 'Написать новость
+Точка и дом пусты: увидят все жители.
+@options p_zone orders_zone_options
+@options p_house house_edit_options
+@preview news_preview
+@field p_title Заголовок
+@field p_body Текст
+@field p_public И на сайте без входа
+@field p_until Снять
+@submit Написать новость
+@icon megaphone';
+
+create function supervisor.news_preview(
+    p_title lib.title,
+    p_body lib.note,
+    p_zone lib.zone_ref default null,
+    p_house lib.house_ref default null,
+    p_public boolean default false,
+    p_until timestamptz default null
+)
+returns table (
+    houses bigint,
+    residents bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Who will see it. */
+begin
+    return query
+    select
+        (
+            select count(*) from estate.houses as h
+            where (p_zone is null or h.zone_id = p_zone) and (p_house is null or h.house_id = p_house)
+        ),
+        (
+            select count(distinct r.user_id)
+            from people.relations as r
+            join estate.houses as h on h.house_id = r.house_id
+            where
+                r.during @> people.today()
+                and (p_zone is null or h.zone_id = p_zone) and (p_house is null or h.house_id = p_house)
+        );
+end
+$$;
+comment on function supervisor.news_preview(lib.title, lib.note, lib.zone_ref, lib.house_ref, boolean, timestamptz) is 'Кто увидит
+@field p_title Заголовок
+@field p_body Текст
+@field p_public И на сайте
+@field p_until Снять
+@column houses Домов
+@column residents Жителей';
+
+create function supervisor.news_withdraw(
+    p_news lib.row_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Takes news off the pages. */
+begin
+    perform talk.news_withdraw(p_news);
+    return row(cabinet.said('phrase.news_withdrawn'), '/supervisor/news')::lib.outcome;
+end
+$$;
+comment on function supervisor.news_withdraw(lib.row_ref) is 'Снять новость
+@needs p_news
+@confirm Жители перестанут её видеть
+@field p_news Новость
+@submit Снять новость
+@style secondary';
+
+create function supervisor.news_do()
+returns table (
+    say text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What may be done here. */
+begin
+    return query select cabinet.said('phrase.do.news'), array['news_write'];
+end
+$$;
+comment on function supervisor.news_do() is 'Написать новость
+@kind card
+@column say -';
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'news', p_title => 'Новости',
+    p_blocks => 'news_list news_do',
+    p_icon => 'megaphone', p_menu => 95, p_group => 'Связь');

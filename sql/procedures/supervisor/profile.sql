@@ -1,0 +1,322 @@
+create function supervisor.profile_devices()
+returns table (
+    device text,
+    address text,
+    last_seen_at timestamptz,
+    note text,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Where I am signed in. */
+begin
+    return query
+    select
+        coalesce(s.device, cabinet.said('label.device_unknown')), s.address, s.last_seen_at,
+        case when s.current then cabinet.said('label.this_device') end,
+        case when s.device ~ '(Android|iPhone|iPad)' then 'phone' else 'laptop' end,
+        case when not s.current then array['profile_device_end?session=' || s.session_id] end
+    from people.my_sessions() as s;
+end
+$$;
+comment on function supervisor.profile_devices() is 'Устройства
+@kind cards
+@bold device
+@column device -
+@column address Адрес сети
+@column last_seen_at Последний раз
+@column note -
+@personal';
+
+create function supervisor.profile_device_end(
+    p_session lib.session_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Signs one of my devices out. */
+begin
+    perform people.sessions_revoke(p_session);
+    return row(cabinet.said('message.session_closed'), '/supervisor/profile')::lib.outcome;
+end
+$$;
+comment on function supervisor.profile_device_end(lib.session_ref) is 'Выйти на этом устройстве
+@field p_session Устройство
+@submit Выйти
+@style danger';
+
+create function supervisor.profile_leave_all()
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Signs all my other devices out. */
+begin
+    return row(
+        cabinet.said('message.sessions_closed', jsonb_build_object('n', people.sessions_revoke())), '/supervisor/profile'
+    )::lib.outcome;
+end
+$$;
+comment on function supervisor.profile_leave_all() is 'Выйти везде
+Это устройство останется.
+@submit Выйти везде
+@icon box-arrow-right
+@style secondary';
+
+create function supervisor.profile_password(
+    p_present lib.password default null,
+    p_password lib.new_password default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Carried out by the layer; called as SQL it refuses. */
+begin
+    return cabinet.by_layer();
+end
+$$;
+comment on function supervisor.profile_password(lib.password, lib.new_password) is 'Пароль
+@layer password-change
+@field p_present Нынешний пароль
+@hint p_present Пусто, если пароля ещё не было
+@field p_password Новый пароль
+@submit Сменить пароль';
+
+create function supervisor.profile_totp()
+returns table (
+    title text,
+    secret text,
+    since timestamptz,
+    _badge text,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* State of my second step. */
+begin
+    return query
+    select
+        cabinet.said('label.totp_' || t.state), t.secret, t.since,
+        case t.state when 'on' then 'ok' when 'pending' then 'warn' else 'muted' end, 'shield-lock',
+        case t.state when 'off' then array['profile_totp_begin'] when 'pending' then array['profile_totp_confirm'] else array['profile_totp_off'] end
+    from people.my_totp() as t;
+end
+$$;
+comment on function supervisor.profile_totp() is 'Вход по двум шагам
+Кроме пароля спросим код из приложения на телефоне.
+@kind card
+@bold title
+@column title -
+@column secret Ключ для приложения
+@column since Включён';
+
+create function supervisor.profile_totp_begin()
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Makes a new secret of the second step. */
+begin
+    perform people.totp_begin();
+    return row(cabinet.said('message.totp_begun'), '/supervisor/profile')::lib.outcome;
+end
+$$;
+comment on function supervisor.profile_totp_begin() is 'Включить вход по двум шагам
+@submit Включить';
+
+create function supervisor.profile_totp_confirm(
+    p_code lib.one_time_code
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Confirms the second step by a first code. */
+begin
+    perform people.totp_confirm(p_code);
+    return row(cabinet.said('message.totp_on'), '/supervisor/profile')::lib.outcome;
+end
+$$;
+comment on function supervisor.profile_totp_confirm(lib.one_time_code) is 'Первый код
+@field p_code Шесть цифр из приложения
+@submit Подтвердить';
+
+create function supervisor.profile_totp_off(
+    p_code lib.one_time_code
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Switches the second step off. */
+begin
+    perform people.totp_off(p_code);
+    return row(cabinet.said('message.totp_off'), '/supervisor/profile')::lib.outcome;
+end
+$$;
+comment on function supervisor.profile_totp_off(lib.one_time_code) is 'Выключить вход по двум шагам
+@field p_code Код из приложения
+@submit Выключить
+@style danger';
+
+create function supervisor.profile_notices()
+returns table (
+    title text,
+    bell text,
+    email text,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What is told to me and how. */
+begin
+    return query
+    select
+        p.title, p.bell_text, p.email_text, p.icon,
+        case when p.may_switch_off then array['profile_notice_set?kind=' || p.kind] end
+    from people.my_notices() as p;
+end
+$$;
+comment on function supervisor.profile_notices() is 'Уведомления
+@kind cards
+@bold title
+@column title -
+@column bell В кабинете
+@column email На почту
+@limit 100';
+
+create function supervisor.profile_notice_now(
+    p_kind text
+)
+returns table (
+    kind text,
+    bell boolean,
+    email boolean
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The channels of a kind as they stand. */
+begin
+    return query
+    select p.kind, p.bell, p.email from people.my_notices() as p where p.kind = p_kind;
+end
+$$;
+comment on function supervisor.profile_notice_now(text) is 'Сейчас';
+
+create function supervisor.profile_notice_set(
+    p_kind text,
+    p_bell boolean default false,
+    p_email boolean default false
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Sets both channels of a kind. */
+begin
+    perform people.notice_set(p_kind, p_bell, p_email);
+    return row(cabinet.said('message.preference_saved'), '/supervisor/profile')::lib.outcome;
+end
+$$;
+comment on function supervisor.profile_notice_set(text, boolean, boolean) is 'Как сообщать
+@prefill profile_notice_now
+@field p_kind О чём
+@field p_bell В кабинете
+@field p_email На почту
+@submit Сохранить';
+
+create function supervisor.profile_languages()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Languages of the interface. */
+begin
+    return query
+    select l.code, cabinet.said('label.language_' || l.code) from unnest('{ru,en}'::text[]) as l (code);
+end
+$$;
+comment on function supervisor.profile_languages() is 'Языки';
+
+create function supervisor.profile_taste_now()
+returns table (
+    language text,
+    large_type boolean
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* My language and type as they stand. */
+begin
+    return query
+    select d.language, d.large_type from people.my_data() as d;
+end
+$$;
+comment on function supervisor.profile_taste_now() is 'Сейчас';
+
+create function supervisor.profile_taste(
+    p_language text default 'ru',
+    p_large_type boolean default false
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Language and large type. */
+begin
+    perform people.taste_set(p_language, p_large_type);
+    return row(cabinet.said('message.taste_saved'), '/supervisor/profile')::lib.outcome;
+end
+$$;
+comment on function supervisor.profile_taste(text, boolean) is 'Язык и шрифт
+@prefill profile_taste_now
+@field p_language Язык
+@options p_language profile_languages
+@choice p_language
+@field p_large_type Крупный шрифт
+@submit Сохранить';
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'profile', p_title => 'Профиль',
+    p_blocks => 'profile_devices profile_leave_all profile_totp profile_notices | profile_password profile_taste',
+    p_icon => 'person-gear', p_group => 'user');

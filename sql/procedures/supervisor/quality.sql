@@ -1,0 +1,171 @@
+create function supervisor.quality_aspects(
+    p_days integer default 90
+)
+returns table (
+    title text,
+    value text,
+    change text,
+    _badge text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Five aspects of ratings; an average only from five ratings up. */
+begin
+    return query
+    with marks as (
+        select a.n, a.aspect, a.value, r.created_at > lib.moment() - make_interval(days => p_days) as recent
+        from desk.ratings as r
+        cross join lateral (values
+            (1, 'quality', r.quality), (2, 'speed', r.speed), (3, 'politeness', r.politeness),
+            (4, 'tidiness', r.tidiness), (5, 'price', r.price)
+        ) as a (n, aspect, value)
+        where r.created_at > lib.moment() - 2 * make_interval(days => p_days)
+    )
+    select
+        cabinet.said('phrase.aspect.' || m.aspect),
+        case when count(m.value) filter (where m.recent) >= 5 then replace(
+            round(avg(m.value) filter (where m.recent), 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
+        cabinet.said('phrase.ratings', jsonb_build_object('count', count(m.value) filter (where m.recent)))
+        || case when count(m.value) filter (where not m.recent) = 0 then '' else ', ' || cabinet.said(
+            'phrase.was', jsonb_build_object('value', replace(
+                round(avg(m.value) filter (where not m.recent), 1)::text, '.', cabinet.said('phrase.decimal')))) end,
+        case
+            when count(m.value) filter (where m.recent) < 5 then 'muted'
+            when avg(m.value) filter (where m.recent) < 4 then 'warn'
+            else 'ok'
+        end
+    from marks as m
+    group by m.n, m.aspect
+    order by m.n;
+end
+$$;
+comment on function supervisor.quality_aspects(integer) is 'Пять оценок за 90 дней
+@kind tiles
+@bold title value
+@empty Оценок пока нет. Жители ставят их после закрытия заявки';
+
+create function supervisor.quality_low(
+    p_zone lib.zone_ref default null,
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    title text,
+    mark lib.rating,
+    comment text,
+    performer text,
+    zone_name text,
+    number_text text,
+    rated_at timestamptz,
+    _badge text,
+    _link text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Ratings with a mark of 1 to 3, newest first. */
+begin
+    return query
+    with low as (
+        select r.order_id, m.mark, r.comment, r.staff_id, r.created_at, count(*) over () as total
+        from desk.ratings as r
+        cross join lateral (
+            select min(a.value) as mark
+            from unnest(array[r.quality, r.speed, r.politeness, r.tidiness, r.price]) as a (value)
+        ) as m
+        where
+            m.mark <= 3
+            and r.created_at > lib.moment() - interval '1 year'
+            and (p_zone is null or exists (
+                select from desk.orders as o where o.order_id = r.order_id and o.zone_id = p_zone))
+        order by r.created_at desc
+        limit p_limit offset p_offset
+    )
+    select
+        o.title, l.mark::lib.rating, l.comment, s.name::text, o.zone_name, o.number_text, l.created_at,
+        case when l.mark <= 2 then 'bad' else 'warn' end, 'order?order=' || l.order_id, l.total
+    from low as l
+    join desk.order_rows as o on o.order_id = l.order_id
+    left join people.staff as s on s.staff_id = l.staff_id
+    order by l.created_at desc;
+end
+$$;
+comment on function supervisor.quality_low(lib.zone_ref, integer, integer) is 'Низкие оценки
+@filter p_zone
+@options p_zone orders_zone_options
+@bold title mark comment
+@column title Что
+@column mark Худшая
+@column performer Исполнитель
+@column number_text №
+@column rated_at Когда
+@empty Низких оценок за год нет
+@personal';
+
+create function supervisor.quality_returns(
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    title text,
+    number_text text,
+    address text,
+    returned_count smallint,
+    state lib.state,
+    performer text,
+    reason text,
+    _badge_state text,
+    _icon_state text,
+    _link text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Orders that residents returned in the last 90 days and are open still, the often returned first. */
+begin
+    return query
+    with returned as (
+        select o.order_id, count(*) over () as total
+        from desk.orders as o
+        where o.open and o.returned_count > 0
+        order by o.returned_count desc, o.due_at
+        limit p_limit offset p_offset
+    )
+    select
+        r.title, r.number_text, r.address, r.returned_count, r.state::lib.state, r.assignee_name,
+        (
+            select e.note
+            from desk.order_events as e
+            where e.order_id = r.order_id and e.from_state = 'completed' and e.to_state in ('new', 'assigned')
+            order by e.event_id desc
+            limit 1
+        ),
+        r.badge, r.icon, 'order?order=' || r.order_id, d.total
+    from returned as d
+    join desk.order_rows as r on r.order_id = d.order_id
+    order by r.returned_count desc, r.due_at;
+end
+$$;
+comment on function supervisor.quality_returns(integer, integer) is 'Вернули жители
+@bold title returned_count reason
+@column title Что
+@column number_text №
+@column returned_count Раз
+@column performer Исполнитель
+@column reason Что не так
+@empty Возвращённых заявок нет
+@personal';
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'quality', p_title => 'Качество',
+    p_blocks => 'quality_aspects quality_low quality_returns',
+    p_icon => 'star', p_menu => 30, p_group => 'Работа');

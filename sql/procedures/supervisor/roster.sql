@@ -1,0 +1,252 @@
+create function supervisor.roster_shifts(
+    p_zone lib.zone_ref default null,
+    p_from date default null
+)
+returns table (
+    during tstzrange,
+    name text,
+    "position" text,
+    where_text text,
+    takes text,
+    _badge text,
+    _link_name text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Shifts of fourteen days from p_from (today). */
+begin
+    return query
+    select
+        d.during, s.name::text, s."position", coalesce(z.name::text, cabinet.said('phrase.all_zones')),
+        case when d.on_call then cabinet.said('phrase.takes_emergencies') end,
+        case when d.during @> lib.moment() then 'ok' end, 'employee?staff=' || s.staff_id,
+        case when lower(d.during) > lib.moment() then array['roster_drop?shift=' || d.shift_id] end
+    from people.duty_shifts as d
+    join people.staff as s on s.staff_id = d.staff_id
+    left join estate.zones as z on z.zone_id = d.zone_id
+    where
+        d.during && tstzrange(
+            coalesce(p_from, people.today())::timestamptz, (coalesce(p_from, people.today()) + 14)::timestamptz)
+        and (p_zone is null or d.zone_id is null or d.zone_id = p_zone)
+    order by lower(d.during), s.name;
+end
+$$;
+comment on function supervisor.roster_shifts(lib.zone_ref, date) is 'Смены на две недели
+@filter p_zone p_from
+@options p_zone orders_zone_options
+@field p_from С какого дня
+@bold during name
+@column during Когда
+@column name Кто
+@column where_text Где
+@column takes Аварии
+@empty Смен нет: аварии ночью никто не возьмёт. Добавьте смену';
+
+create function supervisor.roster_gaps()
+returns table (
+    title text,
+    during tstzrange,
+    _badge text,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Hours of the next seven days when nobody takes emergencies. */
+begin
+    return query
+    select
+        cabinet.said('phrase.gap'), g.gap, 'warn', 'exclamation-triangle'
+    from (
+        select unnest(
+            tstzmultirange(tstzrange(lib.moment(), lib.moment() + interval '7 days'))
+            - coalesce(
+                range_agg(d.during) filter (where d.on_call and d.zone_id is null), '{}'::tstzmultirange
+            )
+        ) as gap
+        from people.duty_shifts as d
+        where d.during && tstzrange(lib.moment(), lib.moment() + interval '7 days')
+    ) as g
+    where upper(g.gap) - lower(g.gap) > interval '30 minutes'
+    order by lower(g.gap)
+    limit 10;
+end
+$$;
+comment on function supervisor.roster_gaps() is 'Дыры в сменах
+@kind cards
+@bold title
+@column title Что
+@column during Когда
+@empty На неделю вперёд аварии есть кому взять';
+
+create function supervisor.roster_leaves()
+returns table (
+    name text,
+    during daterange,
+    leave_kind text,
+    replacement_name text,
+    _badge text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Leave now and ahead, with the replacement. */
+begin
+    return query
+    select
+        s.name::text, l.during, cabinet.said('phrase.leave.' || l.kind),
+        coalesce(r.name::text, cabinet.said('phrase.no_replacement')),
+        case when r.staff_id is null then 'warn' end
+    from people.leaves as l
+    join people.staff as s on s.staff_id = l.staff_id
+    left join people.staff as r on r.staff_id = l.replacement_id
+    where upper(l.during) > people.today()
+    order by lower(l.during);
+end
+$$;
+comment on function supervisor.roster_leaves() is 'Отпуска и больничные
+@kind cards
+@bold name during
+@column during Когда
+@column leave_kind Что
+@column replacement_name Заменяет
+@empty Никто не в отпуске';
+
+create function supervisor.roster_add(
+    p_staff lib.staff_ref,
+    p_from timestamptz,
+    p_to timestamptz,
+    p_zone lib.zone_ref default null,
+    p_on_call boolean default true
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A new shift. */
+begin
+    perform people.shift_create(
+        p_staff => p_staff, p_from => p_from, p_to => p_to, p_zone => p_zone, p_on_call => p_on_call
+    );
+    return row(cabinet.said('phrase.shift_added'), '/supervisor/roster')::lib.outcome;
+end
+$$;
+comment on function supervisor.roster_add(lib.staff_ref, timestamptz, timestamptz, lib.zone_ref, boolean) is 'Новая смена
+@options p_staff zone_staff_options
+@options p_zone orders_zone_options
+@field p_staff Кто
+@field p_from С
+@field p_to До
+@field p_zone Точка, пусто: вся компания
+@field p_on_call Берёт аварии
+@submit Добавить смену
+@icon plus-circle';
+
+create function supervisor.roster_drop(
+    p_shift lib.shift_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Takes a shift that has not begun off the roster. */
+begin
+    perform people.shift_drop(p_shift);
+    return row(cabinet.said('phrase.shift_dropped'), '/supervisor/roster')::lib.outcome;
+end
+$$;
+comment on function supervisor.roster_drop(lib.shift_ref) is 'Снять смену
+@needs p_shift
+@confirm Смена исчезнет из графика
+@submit Снять смену
+@style secondary';
+
+create function supervisor.roster_leave(
+    p_staff lib.staff_ref,
+    p_from date,
+    p_to date,
+    p_kind text,
+    p_replacement lib.staff_ref default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Leave with a replacement; new orders go past him from that day on. */
+begin
+    perform people.leave_create(
+        p_staff => p_staff, p_from => p_from, p_to => p_to, p_kind => p_kind, p_replacement => p_replacement
+    );
+    return row(cabinet.said('phrase.leave_added'), '/supervisor/roster')::lib.outcome;
+end
+$$;
+comment on function supervisor.roster_leave(lib.staff_ref, date, date, text, lib.staff_ref) is 'Отпуск или больничный
+@options p_staff zone_staff_options
+@options p_replacement zone_staff_options
+@options p_kind roster_kind_options
+@choice p_kind
+@field p_staff Кто
+@field p_from С
+@field p_to По
+@field p_kind Что
+@field p_replacement Кто заменит
+@submit Записать отпуск
+@style secondary
+@icon calendar-event';
+
+create function supervisor.roster_kind_options()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Kinds of leave. */
+begin
+    return query
+    select k.code, cabinet.said('phrase.leave.' || k.code)
+    from unnest(array['vacation', 'sick', 'other']) as k (code);
+end
+$$;
+comment on function supervisor.roster_kind_options() is 'Что';
+
+create function supervisor.roster_do()
+returns table (
+    say text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What may be done here. */
+begin
+    return query select cabinet.said('phrase.do.roster'), array['roster_add', 'roster_leave'];
+end
+$$;
+comment on function supervisor.roster_do() is 'Изменить график
+@kind card
+@column say -';
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'roster', p_title => 'Дежурства',
+    p_blocks => 'roster_gaps roster_shifts roster_leaves roster_do',
+    p_icon => 'clock-history', p_menu => 90, p_group => 'Люди');

@@ -1,0 +1,197 @@
+create function supervisor.templates_list()
+returns table (
+    name text,
+    version_text text,
+    published boolean,
+    created_at timestamptz,
+    author text,
+    _badge text,
+    _link text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Versions of edited page, block and document templates. */
+begin
+    return query
+    select
+        t.name, '№ ' || t.template_id, t.published, t.created_at, t.author, case when t.published then 'ok' else 'muted' end,
+        'templates_view?template=' || t.template_id,
+        array[case
+            when t.published then 'templates_withdraw?template=' || t.template_id
+            else 'templates_publish?template=' || t.template_id
+        end]
+    from cabinet.templates_list() as t;
+end
+$$;
+comment on function supervisor.templates_list() is 'Шаблоны
+Шаблон страницы или документа заменяет стандартный. Сначала черновик, потом публикация.
+@bold name published
+@column name Имя
+@column version_text Версия
+@column published Опубликован
+@column created_at Когда
+@empty Своих шаблонов нет: работают стандартные';
+
+create function supervisor.templates_save(
+    p_name text,
+    p_source text
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Keeps a draft. */
+declare
+    v_id bigint;
+begin
+    v_id := cabinet.template_save(p_name => p_name, p_source => p_source);
+    return row(cabinet.said('phrase.draft_saved'), '/supervisor/templates-view?template=' || v_id)::lib.outcome;
+end
+$$;
+comment on function supervisor.templates_save(text, text) is 'Новый черновик
+@prefill templates_draft
+@field p_name Имя
+@placeholder p_name resident/home.html
+@field p_source Текст шаблона
+@submit Новый черновик';
+
+create function supervisor.templates_draft(
+    p_template lib.row_ref
+)
+returns table (
+    p_name text,
+    p_source text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* A version to begin from. */
+begin
+    return query select t.name, t.source from cabinet.templates_list(p_template) as t;
+end
+$$;
+comment on function supervisor.templates_draft(lib.row_ref) is 'Прежняя версия
+@field p_template Версия';
+
+create function supervisor.templates_view_source(
+    p_template lib.row_ref
+)
+returns table (
+    name text,
+    source lib.note,
+    published boolean,
+    created_at timestamptz,
+    author text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* One version as it is written. */
+begin
+    return query
+    select
+        t.name, t.source::lib.note, t.published, t.created_at, t.author,
+        array[
+            case
+                when t.published then 'templates_withdraw?template=' || t.template_id
+                else 'templates_publish?template=' || t.template_id
+            end,
+            'templates_save?template=' || t.template_id
+        ]
+    from cabinet.templates_list(p_template) as t;
+end
+$$;
+comment on function supervisor.templates_view_source(lib.row_ref) is 'Версия шаблона
+@kind card
+@field p_template Версия
+@bold name
+@column name Имя
+@column source Текст
+@column published Опубликован
+@column created_at Когда';
+
+create function supervisor.templates_publish(
+    p_template lib.row_ref,
+    p_reason lib.title
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Publishes a version; the one before stays as a draft. */
+begin
+    perform cabinet.template_publish(p_template => p_template, p_published => true, p_reason => p_reason);
+    return row(cabinet.said('phrase.published'), '/supervisor/templates')::lib.outcome;
+end
+$$;
+comment on function supervisor.templates_publish(lib.row_ref, lib.title) is 'Опубликовать
+@needs p_template
+@confirm Все увидят эту версию сразу
+@field p_template Версия
+@field p_reason Почему меняем
+@submit Опубликовать';
+
+create function supervisor.templates_withdraw(
+    p_template lib.row_ref,
+    p_reason lib.title
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Back to the stock template. */
+begin
+    perform cabinet.template_publish(p_template => p_template, p_published => false, p_reason => p_reason);
+    return row(cabinet.said('phrase.withdrawn'), '/supervisor/templates')::lib.outcome;
+end
+$$;
+comment on function supervisor.templates_withdraw(lib.row_ref, lib.title) is 'Снять
+@needs p_template
+@field p_template Версия
+@field p_reason Почему меняем
+@submit Снять
+@style secondary';
+
+create function supervisor.templates_do()
+returns table (
+    say text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What may be done here. */
+begin
+    return query select cabinet.said('phrase.do.templates'), array['templates_save'];
+end
+$$;
+comment on function supervisor.templates_do() is 'Новый шаблон
+@kind card
+@column say -';
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'templates', p_title => 'Шаблоны',
+    p_blocks => 'templates_list templates_do',
+    p_icon => 'code-slash', p_menu => 240, p_group => 'Оформление');
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'templates_view', p_title => 'Версия шаблона',
+    p_blocks => 'templates_view_source',
+    p_icon => 'code-slash');

@@ -1,0 +1,393 @@
+create function supervisor.zone_card(
+    p_zone lib.zone_ref
+)
+returns table (
+    zone_name text,
+    parent_name text,
+    manager_name text,
+    manager_since date,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The zone and who answers for it. */
+begin
+    return query
+    select
+        z.name::text, p.name::text, coalesce(m.name::text, cabinet.said('phrase.no_manager')), lower(zm.during), 'geo-alt',
+        array['zone_manager?zone=' || p_zone, 'zone_houses?zone=' || p_zone, 'zone_rename?zone=' || p_zone]
+    from estate.zones as z
+    left join estate.zones as p on p.zone_id = z.parent_id
+    left join people.zone_managers as zm on zm.zone_id = z.zone_id and zm.during @> people.today()
+    left join people.staff as m on m.staff_id = zm.staff_id
+    where z.zone_id = p_zone;
+    if not found then
+        perform cabinet.refuse('not_found');
+    end if;
+end
+$$;
+comment on function supervisor.zone_card(lib.zone_ref) is 'Точка
+@kind card
+@bold zone_name
+@column zone_name Точка
+@column parent_name Входит в
+@column manager_name Менеджер
+@column manager_since С';
+
+create function supervisor.zone_tiles(
+    p_zone lib.zone_ref
+)
+returns table (
+    title text,
+    value text,
+    change text,
+    _badge text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The zone in figures. */
+begin
+    return query
+    with now_open as (
+        select
+            count(*) as amount,
+            count(*) filter (where o.due_at < lib.moment() and o.state not in ('waiting', 'deferred')) as overdue
+        from desk.orders as o
+        where o.zone_id = p_zone and o.open
+    ),
+    rated as (
+        select count(distinct r.order_id) as amount, avg(a.value) as mark
+        from desk.ratings as r
+        join desk.orders as o on o.order_id = r.order_id and o.zone_id = p_zone
+        cross join lateral unnest(array[r.quality, r.speed, r.politeness, r.tidiness]) as a (value)
+        where r.created_at > lib.moment() - interval '90 days'
+    )
+    select cabinet.said('phrase.home_tile.' || t.code), t.value, t.change, t.badge, t.link
+    from now_open as n
+    cross join rated as r
+    cross join lateral (values
+        (1, 'open', n.amount::text, null::text, 'info', 'orders?tab=open&zone=' || p_zone),
+        (
+            2, 'overdue', n.overdue::text, null, case when n.overdue > 0 then 'bad' else 'ok' end,
+            'orders?tab=overdue&zone=' || p_zone
+        ),
+        (
+            3, 'rating',
+            case when r.amount >= 5 then replace(round(r.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
+            case
+                when r.amount < 5 then cabinet.said('phrase.few_ratings', jsonb_build_object('count', r.amount))
+                else cabinet.said('phrase.ratings', jsonb_build_object('count', r.amount))
+            end,
+            case when r.amount >= 5 and r.mark < 4 then 'warn' else 'muted' end, 'quality?zone=' || p_zone
+        )
+    ) as t (n, code, value, change, badge, link)
+    order by t.n;
+end
+$$;
+comment on function supervisor.zone_tiles(lib.zone_ref) is 'Работа точки
+@kind tiles
+@bold title value';
+
+create function supervisor.zone_list(
+    p_zone lib.zone_ref,
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    address text,
+    city text,
+    open_orders bigint,
+    overdue_orders bigint,
+    filled lib.percent,
+    _badge_overdue_orders text,
+    _link text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Houses of the zone. */
+begin
+    return query
+    select h.address, h.city, h.open_orders, h.overdue_orders, h.filled, h._badge_overdue_orders, h._link, h._total
+    from supervisor.houses_list(p_zone => p_zone, p_limit => p_limit, p_offset => p_offset) as h;
+end
+$$;
+comment on function supervisor.zone_list(lib.zone_ref, integer, integer) is 'Дома точки
+@bold address open_orders
+@column filled Данные
+@empty Домов пока нет. Передайте их из другой точки';
+
+create function supervisor.zone_people(
+    p_zone lib.zone_ref
+)
+returns table (
+    name text,
+    "position" text,
+    open_orders bigint,
+    capacity smallint,
+    _badge_open_orders text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Specialists whose scope holds the zone or a house of it. */
+begin
+    return query
+    select
+        s.name::text, s."position", w.busy, s.capacity, case when w.busy >= s.capacity then 'warn' end,
+        'employee?staff=' || s.staff_id
+    from people.staff as s
+    cross join lateral (
+        select count(*) from desk.orders as o where o.assignee_id = s.staff_id and o.open
+    ) as w (busy)
+    where
+        s.employed @> people.today()
+        and exists (
+            select from people.staff_scopes as c
+            where
+                c.staff_id = s.staff_id and c.during @> people.today()
+                and (c.zone_id = p_zone or c.house_id in (
+                    select h.house_id from estate.houses as h where h.zone_id = p_zone))
+        )
+    order by s.name;
+end
+$$;
+comment on function supervisor.zone_people(lib.zone_ref) is 'Люди
+@kind cards
+@bold name position
+@column open_orders Открытых заявок
+@column capacity Берёт до
+@empty За точкой никто не закреплён';
+
+create function supervisor.zone_history(
+    p_zone lib.zone_ref
+)
+returns table (
+    happened_at timestamptz,
+    title text,
+    note text,
+    who text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Changes of the zone with their reasons. */
+begin
+    return query select c.at, c.title, c.note, c.author from cabinet.rule_history('zones', p_zone::text) as c;
+end
+$$;
+comment on function supervisor.zone_history(lib.zone_ref) is 'История
+@kind timeline
+@hide_empty';
+
+create function supervisor.zone_manager(
+    p_zone lib.zone_ref,
+    p_staff lib.staff_ref,
+    p_from date,
+    p_reason lib.title
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Who answers for the zone from a day on. */
+begin
+    perform people.zone_manager_set(p_zone => p_zone, p_staff => p_staff, p_from => p_from, p_reason => p_reason);
+    return row(cabinet.said('phrase.zone_manager_set'), '/supervisor/zone?zone=' || p_zone)::lib.outcome;
+end
+$$;
+comment on function supervisor.zone_manager(lib.zone_ref, lib.staff_ref, date, lib.title) is 'Назначить менеджера
+@options p_staff zone_staff_options
+@prefill zone_manager_draft
+@field p_staff Кто
+@field p_from С какого дня
+@field p_reason Почему меняем
+@submit Назначить менеджера
+@icon person-badge
+@needs p_zone';
+
+create function supervisor.zone_manager_draft(
+    p_zone lib.zone_ref
+)
+returns table (
+    p_from date
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* From today. */
+begin
+    return query select people.today() from estate.zones as z where z.zone_id = p_zone;
+end
+$$;
+comment on function supervisor.zone_manager_draft(lib.zone_ref) is 'С сегодняшнего дня';
+
+create function supervisor.zone_staff_options(
+    p_search text default null
+)
+returns table (
+    value text,
+    label text,
+    hint text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* All staff at work. */
+begin
+    return query
+    select s.staff_id::text, s.name::text, s."position"
+    from people.staff as s
+    where s.employed @> people.today() and (coalesce(p_search, '') = '' or s.name ilike '%' || p_search || '%')
+    order by s.name
+    limit 60;
+end
+$$;
+comment on function supervisor.zone_staff_options(text) is 'Сотрудники';
+
+create function supervisor.zone_rename(
+    p_zone lib.zone_ref,
+    p_name lib.title,
+    p_reason lib.title
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Another name. */
+begin
+    perform estate.zone_rename(p_zone => p_zone, p_name => p_name, p_reason => p_reason);
+    return row(cabinet.said('phrase.saved'), '/supervisor/zone?zone=' || p_zone)::lib.outcome;
+end
+$$;
+comment on function supervisor.zone_rename(lib.zone_ref, lib.title, lib.title) is 'Переименовать
+@field p_name Название
+@field p_reason Почему меняем
+@submit Переименовать
+@style secondary
+@needs p_zone';
+
+create function supervisor.zone_houses(
+    p_zone lib.zone_ref,
+    p_houses lib.houses_ref,
+    p_reason lib.title
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Hands houses over to this zone. */
+declare
+    v_count integer;
+begin
+    v_count := estate.houses_move(p_houses => p_houses, p_zone => p_zone, p_reason => p_reason);
+    return row(
+        cabinet.said('phrase.houses_moved', jsonb_build_object('count', v_count)), '/supervisor/zone?zone=' || p_zone
+    )::lib.outcome;
+end
+$$;
+comment on function supervisor.zone_houses(lib.zone_ref, lib.houses_ref, lib.title) is 'Передать дома в точку
+@options p_houses zone_houses_options
+@preview zone_houses_preview
+@field p_houses Дома
+@field p_reason Почему меняем
+@submit Передать дома
+@style secondary
+@needs p_zone';
+
+create function supervisor.zone_houses_preview(
+    p_zone lib.zone_ref,
+    p_houses lib.houses_ref,
+    p_reason lib.title
+)
+returns table (
+    address text,
+    from_zone text,
+    open_orders bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What the hand-over touches. */
+begin
+    return query
+    select
+        h.street || ', ' || h.number, z.name::text,
+        (select count(*) from desk.orders as o where o.house_id = h.house_id and o.open)
+    from estate.houses as h
+    join estate.zones as z on z.zone_id = h.zone_id
+    where h.house_id = any (p_houses) and h.zone_id <> p_zone
+    order by h.street, h.number;
+end
+$$;
+comment on function supervisor.zone_houses_preview(lib.zone_ref, lib.houses_ref, lib.title) is 'Что перейдёт
+@field p_houses Дома
+@column from_zone Сейчас в точке';
+
+create function supervisor.zone_houses_options(
+    p_zone lib.zone_ref,
+    p_search text default null
+)
+returns table (
+    value text,
+    label text,
+    group_label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Houses of other zones by part of the address. */
+begin
+    return query
+    select h.house_id::text, h.street || ', ' || h.number, z.name::text
+    from estate.houses as h
+    join estate.zones as z on z.zone_id = h.zone_id
+    where
+        h.zone_id <> p_zone
+        and (
+            coalesce(p_search, '') = ''
+            or h.search like all (
+                select '%' || w.word || '%'
+                from regexp_split_to_table(lower(replace(p_search, 'ё', 'е')), '[\s,]+') as w (word)
+            )
+        )
+    order by z.name, h.street, h.number
+    limit 100;
+end
+$$;
+comment on function supervisor.zone_houses_options(lib.zone_ref, text) is 'Дома других точек';
+
+select cabinet.page_define(
+    p_cabinet => 'supervisor', p_page => 'zone', p_title => 'Точка',
+    p_blocks => 'zone_card zone_tiles zone_list | zone_people zone_history',
+    p_icon => 'geo-alt');

@@ -1,0 +1,48 @@
+create function talk.news_publish(
+    p_title text,
+    p_body text,
+    p_zone lib.zone_ref default null,
+    p_house lib.house_ref default null,
+    p_public boolean default false,
+    p_until timestamptz default null
+)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/*
+Publishes news for all, a zone or a house; public ones are read without signing in. Returns the id.
+Errors: not_found, news_empty (422), news_until (422), news_public_place (422).
+*/
+declare
+    v_id bigint;
+begin
+    perform people.office_demand(array['supervisor', 'operator']);
+    if (p_zone is not null and not exists (select from estate.zones as z where z.zone_id = p_zone))
+        or (p_house is not null and not exists (select from estate.houses as h where h.house_id = p_house))
+    then
+        perform cabinet.refuse('not_found');
+    end if;
+    if coalesce(trim(p_title), '') = '' or coalesce(trim(p_body), '') = '' then
+        perform cabinet.refuse('news_empty', p_field => 'p_body');
+    end if;
+    if p_until <= lib.moment() then
+        perform cabinet.refuse('news_until', p_field => 'p_until');
+    end if;
+    if p_public and num_nonnulls(p_zone, p_house) > 0 then
+        perform cabinet.refuse('news_public_place', p_field => 'p_public');
+    end if;
+    insert into talk.news (title, body, zone_id, house_id, public, until, user_id, published_at)
+    values (
+        trim(p_title), trim(p_body), case when p_house is null then p_zone end, p_house, p_public, p_until, people.me(),
+        lib.moment()
+    )
+    returning news_id into v_id;
+    return v_id;
+end
+$$;
+comment on function talk.news_publish(text, text, lib.zone_ref, lib.house_ref, boolean, timestamptz) is
+'Publishes news for all, a zone or a house
+@decides';

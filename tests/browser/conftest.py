@@ -1,0 +1,150 @@
+"""A browser over the demo company.
+
+    page       a page of a context of its own at 1280 px, addresses relative to demo_web
+    phone      the same at 390 × 844 with touch
+    open_page  a function: open_page(width=390, scheme='dark', javaScriptEnabled=False) -> page
+    sign_in    a function: sign_in(page, 'plumber') through the real form, once for a module, by its cookies afterwards
+
+Every page listens: an error in its console or a failed request of its own is an error of the test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PASSWORD = "sokol-demo-2026"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+PHONE = 390
+DESK = 1280
+
+OpenPage = Callable[..., Page]
+SignIn = Callable[[Page, str], None]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not Path(CHROMIUM).exists():
+        pytest.fail(f"{CHROMIUM} is missing: script/bootstrap --tests installs it")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def new_page(browser: Browser, base: str, width: int = DESK, scheme: str = "light", **more: Any) -> Page:
+    """A page in a context of its own."""
+    context = browser.new_context(
+        base_url=base, viewport={"width": width, "height": 844 if width < 600 else 900}, color_scheme=scheme,
+        has_touch=width < 600, locale="ru-RU", timezone_id="Asia/Vladivostok", reduced_motion="reduce",
+        **{"service_workers": "block", **more},
+    )  # fmt: skip
+    context.set_default_timeout(15_000)
+    return context.new_page()
+
+
+@pytest.fixture
+def open_page(browser: Browser, demo_web: str) -> Iterator[OpenPage]:
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def make(width: int = DESK, scheme: str = "light", **more: Any) -> Page:
+        page = new_page(browser, demo_web, width, scheme, **more)
+        contexts.append(page.context)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+    unexpected = [said for said in complaints if "Failed to load resource" not in said]
+    assert not unexpected, unexpected
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> Page:
+    return open_page()
+
+
+@pytest.fixture
+def phone(open_page: OpenPage) -> Page:
+    return open_page(PHONE)
+
+
+def submit_sign_in(page: Page, who: str) -> None:
+    """The real form, filled in."""
+    page.goto("/guest/sign-in")
+    form = page.locator("form[action^='/guest/sign-in-form']")
+    form.locator("input[name=login]").fill(f"{who}@example.ru" if "@" not in who else who)
+    form.locator("input[name=password]").fill(PASSWORD)
+    form.locator("button.btn-primary").click()
+    page.wait_for_url(lambda url: "/guest/" not in url)
+
+
+@pytest.fixture(scope="module")
+def cookies() -> dict[str, Any]:
+    """Cookies of those who have signed in already in this module."""
+    return {}
+
+
+@pytest.fixture
+def sign_in(cookies: dict[str, Any]) -> SignIn:
+    def make(page: Page, who: str) -> None:
+        if who not in cookies:
+            submit_sign_in(page, who)
+            cookies[who] = [one for one in page.context.cookies() if one["name"] == "sokol"]
+        else:
+            page.context.add_cookies(cookies[who])
+
+    return make
+
+
+@dataclass
+class Clicks:
+    """Counts what a hand does: journeys have a limit. Typing and looking are free."""
+
+    page: Page
+    done: int = 0
+
+    def on(self, *names: str, within: str = "main, nav.bar, .top") -> None:
+        """A click on the one link, button or chip that is called so."""
+        self.at(self.page.locator(within).locator("a, button, label.chip, summary").filter(has_text=names[0]).first)
+
+    def at(self, target: Any) -> None:
+        self.done += 1
+        target.click()
+        self.page.wait_for_load_state()
+
+
+def photo(path: Path, colour: str = "#8899aa") -> Path:
+    """A photograph of a tap, near enough."""
+    image = Image.new("RGB", (640, 480), colour)
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((200, 120, 440, 360), fill="#dde3e8", outline="#445566", width=8)
+    draw.line((320, 360, 320, 470), fill="#3377cc", width=6)
+    image.save(path, "JPEG", quality=80)
+    return path
+
+
+def menu_paths(page: Page) -> list[str]:
+    """Addresses of the main menu and of the menu under the name of who is signed in."""
+    found: list[str] = page.evaluate(
+        "() => [...document.querySelectorAll('.top-menu a, .side ul a, .drop-body a.drop-item')].map(a => a.getAttribute('href'))"
+    )
+    return list(dict.fromkeys(path for path in found if path.startswith("/")))
+
+
+def quiet(text: str) -> str:
+    """Words with single spaces, to compare."""
+    return " ".join(text.split())

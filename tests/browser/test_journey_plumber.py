@@ -1,0 +1,99 @@
+"""Journey 7 (pages.md): the plumber from the notification to the act in nine taps, the resident's confirmation and rating."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, Clicks, OpenPage, SignIn, photo
+
+
+@pytest.fixture(scope="module")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return photo(tmp_path_factory.mktemp("shots") / "tap.jpg")
+
+
+@pytest.fixture
+def order(open_page: OpenPage, sign_in: SignIn, shots: Path) -> str:
+    """The number of an order that petrova has just filed and the plumber was given."""
+    page = open_page(PHONE)
+    sign_in(page, "petrova")
+    page.goto("/resident/report?place=flat")
+    page.locator("main .tile a", has_text="Течёт").first.click()
+    page.locator("main").get_by_role("button", name="Отправить").click()
+    expect(page).to_have_url(re.compile("/resident/order"))
+    expect(page.locator("#order-card")).to_contain_text("Ковалёв Сергей Иванович")
+    found = re.search(r"№\s(\d+)", page.locator("#order-card").inner_text())
+    assert found
+    return found[1]
+
+
+def begun(phone: Page, number: str, hand: Clicks, shots: Path) -> None:
+    """From the notification to the started work: four taps, and the photo «before» where it is demanded."""
+    phone.goto("/manager/inbox")
+    main = phone.locator("main")
+    hand.at(main.locator("li, tr").filter(has_text=number).get_by_role("link").first)
+    expect(phone).to_have_url(re.compile("/manager/order"))
+    for word in ("Принять", "Еду", "Начать"):
+        hand.at(main.get_by_role("button", name=word, exact=True).or_(main.get_by_role("link", name=word, exact=True)).first)
+    if main.locator("input[type=file][required]").count() and "order-begin" in phone.url:
+        main.locator("input[type=file]").first.set_input_files(shots)
+        hand.at(main.get_by_role("button", name="Начать"))
+
+
+def test_nine_taps_from_the_notification_to_the_act(
+    phone: Page, open_page: OpenPage, sign_in: SignIn, order: str, shots: Path
+) -> None:
+    sign_in(phone, "plumber")
+    hand = Clicks(phone)
+    begun(phone, order, hand, shots)
+    main = phone.locator("main")
+    hand.at(main.get_by_role("link", name="Выполнено").first)
+    hand.done += 1
+    main.locator("input[type=file]").first.set_input_files(shots)
+    hand.at(main.locator("label.chip").first)
+    hand.at(main.get_by_role("button", name="Отправить жителю"))
+    assert hand.done <= 9
+    expect(phone).to_have_url(re.compile("/manager/today"))
+    expect(phone.get_by_role("status")).to_contain_text(order)
+
+    resident = open_page(PHONE)
+    sign_in(resident, "petrova")
+    resident.goto("/resident/home")
+    need = resident.locator("#home-needs li", has_text=order)
+    need.get_by_role("button", name="Сделано").click()
+    expect(resident).to_have_url(re.compile("/resident/rate"))
+    for scale in resident.locator("fieldset").all():
+        scale.locator("label.chip", has_text="5").click()
+    resident.locator("main").get_by_role("button", name="Отправить").click()
+    expect(resident).to_have_url(re.compile("/resident/orders"))
+    resident.goto("/resident/orders?tab=closed")
+    resident.locator("main").get_by_role("link", name="Закрытые").click()
+    expect(resident.locator("main")).to_contain_text(order)
+
+
+def test_done_without_a_photo_is_refused_with_the_way_out(
+    phone: Page, sign_in: SignIn, order: str, shots: Path
+) -> None:
+    sign_in(phone, "plumber")
+    begun(phone, order, Clicks(phone), shots)
+    main = phone.locator("main")
+    main.get_by_role("link", name="Выполнено").first.click()
+    main.locator("label.chip").first.click()
+    main.locator("textarea").first.fill("Заменил картридж смесителя")
+    main.get_by_role("button", name="Отправить жителю").click()
+    refused = phone.get_by_role("alert")
+    expect(refused).to_be_visible()
+    expect(refused).to_be_focused()
+    expect(refused).to_contain_text(re.compile("фото", re.I))
+    expect(main.locator("textarea").first).to_have_value("Заменил картридж смесителя")
+    expect(main.locator("label.chip input").first).to_be_checked()
+    # the way out: the camera is right here
+    link = refused.locator("a").first
+    link.click()
+    main.locator("input[type=file]").first.set_input_files(shots)
+    main.get_by_role("button", name="Отправить жителю").click()
+    expect(phone).to_have_url(re.compile("/manager/today"))

@@ -1,0 +1,66 @@
+"""Which PL/pgSQL statements the tests ran: plpgsql_check's profiler, switched on for every clone by SOKOL_COVERAGE=1.
+
+Each clone is read before it is dropped (the profiler keeps counts by database in shared memory). The controller puts
+the clones together: a statement counts as covered when any clone ran it. One line a schema, and what was never called.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from pathlib import Path
+
+import pyodbc
+
+ENABLED = os.environ.get("SOKOL_COVERAGE") == "1"
+
+_STATEMENTS = """
+    select n.nspname::text, p.oid::regprocedure::text, s.stmtid, s.lineno, coalesce(s.exec_stmts, 0)
+    from pg_catalog.pg_proc as p
+    join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+    join pg_catalog.pg_language as l on l.oid = p.prolang
+    cross join lateral ext.plpgsql_profiler_function_statements_tb(p.oid::regprocedure) as s
+    where l.lanname = 'plpgsql' and n.nspname not in ('pg_catalog', 'information_schema', 'ext', 'public')
+      and p.prorettype not in ('pg_catalog.event_trigger'::pg_catalog.regtype)
+"""
+
+
+def switch_on(connection: pyodbc.Connection, database: str) -> None:
+    """Profile every later session of this clone."""
+    connection.execute(f'alter database "{database}" set plpgsql_check.profiler = on')
+
+
+def collect(connection: pyodbc.Connection, folder: Path, database: str) -> None:
+    """Write what this clone ran into the folder."""
+    rows = [tuple(row) for row in connection.execute(_STATEMENTS).fetchall()]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / f"{database}.json").write_text(json.dumps(rows), encoding="utf-8")
+
+
+def report(folder: Path) -> list[str]:
+    """Lines of the report over all clones; empties the folder."""
+    ran: dict[tuple[str, str, int], bool] = {}
+    for path in sorted(folder.glob("*.json")):
+        for schema, function, statement, _line, count in json.loads(path.read_text(encoding="utf-8")):
+            key = (schema, function, statement)
+            ran[key] = ran.get(key, False) or count > 0
+        path.unlink()
+    if not ran:
+        return []
+    schemas: dict[str, list[bool]] = defaultdict(list)
+    functions: dict[str, list[bool]] = defaultdict(list)
+    for (schema, function, _statement), done in ran.items():
+        schemas[schema].append(done)
+        functions[function].append(done)
+
+    def share(marks: list[bool]) -> str:
+        return f"{100 * sum(marks) / len(marks):3.0f} % of {len(marks)}"
+
+    lines = [f"PL/pgSQL statements run: {share(list(ran.values()))} in {len(functions)} functions"]
+    lines += [f"  {schema:12} {share(marks)}" for schema, marks in sorted(schemas.items())]
+    never = sorted(name for name, marks in functions.items() if not any(marks))
+    if never:
+        more = f" and {len(never) - 12} more" if len(never) > 12 else ""
+        lines.append(f"  never called: {', '.join(name.partition('(')[0] for name in never[:12])}{more}")
+    return lines

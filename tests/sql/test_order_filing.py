@@ -1,0 +1,125 @@
+"""Filing an order, its limits, conversation, rating."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.conftest import Clone
+from tests.desk_world import Desk, Person
+from webapp.database.errors import DatabaseRefusal
+
+
+@pytest.fixture
+def desk(clone: Clone) -> Desk:
+    return Desk(clone())
+
+
+def refused(desk: Desk, code: str, person: Person, function: str, *args: Any, **named: Any) -> DatabaseRefusal:
+    with pytest.raises(DatabaseRefusal) as refusal:
+        desk.act(person, function, *args, **named)
+    assert refusal.value.code == code
+    return refusal.value
+
+
+def test_ten_a_day_two_of_a_text_and_an_emergency_always(desk: Desk) -> None:
+    desk.sql("update people.staff set capacity = 50")
+    for _ in range(2):
+        desk.order(desk.mary, description="Капает")
+    refused(desk, "order_same_text", desk.mary, "desk.order_create", desk.tap, description="капает ")
+    for number in range(8):
+        desk.order(desk.mary, description=f"Капает {number}")
+    refusal = refused(desk, "order_limit", desk.mary, "desk.order_create", desk.tap, description="Ещё")
+    assert refusal.status == 429
+    desk.order(desk.mary, service=desk.service("pipe_accident"))
+    desk.order(desk.svetlana, resident=desk.mary.user)  # staff write for whoever calls
+    desk.at("2026-11-17 00:01")
+    desk.order(desk.mary, description="Ещё")
+
+
+def test_a_foreign_flat_is_not_found(desk: Desk) -> None:
+    foreign = desk.premise(desk.house, 6)
+    refused(desk, "not_found", desk.mary, "desk.order_create", desk.tap, premise=foreign)
+    refused(desk, "not_found", desk.mary, "desk.order_create", desk.tap, house=desk.other_house)
+
+
+def test_the_place_of_the_service_must_be_given(desk: Desk) -> None:
+    refused(desk, "order_premise_needed", desk.svetlana, "desk.order_create", desk.tap, house=desk.house)
+    light = desk.service("stair_light")
+    refused(desk, "order_entrance_needed", desk.svetlana, "desk.order_create", light, house=desk.house)
+    order = desk.order(desk.mary, service=light)
+    assert desk.of(order, "entrance_id") is not None
+    assert int(desk.of(order, "premise_id")) == desk.flat  # from where it was filed
+
+
+def test_what_staff_files_is_said_by_the_caller(desk: Desk) -> None:
+    order = desk.order(desk.svetlana, caller_name="Сосед", contact_phone="8 999 111-22-33")
+    assert desk.of(order, "by_staff") is True
+    assert desk.of(order, "channel") == "phone"
+    assert desk.of(order, "contact_phone") == "+79991112233"
+    refused(
+        desk,
+        "order_resident_elsewhere",
+        desk.svetlana,
+        "desk.order_create",
+        desk.tap,
+        premise=desk.flat,
+        resident=desk.olga.user,
+    )
+
+
+def test_a_photo_must_be_ones_own_and_new(desk: Desk) -> None:
+    photo = desk.photo(desk.mary)
+    refused(desk, "file_unknown", desk.mary, "desk.order_create", desk.tap, photos=[desk.photo(desk.olga)])
+    desk.order(desk.mary, photos=[photo])
+    refused(desk, "file_unknown", desk.mary, "desk.order_create", desk.tap, description="y", photos=[photo])
+    assert desk.sql("select count(*) from desk.order_files where stage = 'problem'") == 1
+
+
+def test_internal_notes_are_for_staff(desk: Desk) -> None:
+    order = desk.order(desk.mary)
+    refused(desk, "message_internal", desk.mary, "desk.message_send", order, "x", internal="true")
+    desk.act(desk.svetlana, "desk.message_send", order, "Позвонить сначала", internal="true")
+    desk.act(desk.mary, "desk.message_send", order, "Жду")
+    refused(desk, "message_empty", desk.mary, "desk.message_send", order, "  ")
+    refused(desk, "not_found", desk.olga, "desk.message_send", order, "x")
+    assert desk.sql("select count(*) from talk.notices where kind = 'order_note' and cabinet = 'resident'") == 0
+
+
+def test_rating_rules(desk: Desk) -> None:
+    order = desk.order(desk.mary)
+    refused(desk, "rating_early", desk.mary, "desk.rating_save", order, 5)
+    person = desk.complete(order)
+    refused(desk, "rating_staff", person, "desk.rating_save", order, 5)
+    refused(desk, "rating_price", desk.mary, "desk.rating_save", order, 5, price=5)
+    refused(desk, "rating_empty", desk.mary, "desk.rating_save", order)
+    desk.act(desk.mary, "desk.rating_save", order, 4, 5)
+    desk.act(desk.mary, "desk.order_move", order, "closed")
+    desk.at("2026-11-22 10:00")
+    desk.act(desk.mary, "desk.rating_save", order, 3)
+    desk.at("2026-11-24 10:00")
+    refused(desk, "rating_fixed", desk.mary, "desk.rating_save", order, 5)
+    second = desk.order(desk.mary)
+    desk.complete(second)
+    desk.act(desk.mary, "desk.order_move", second, "closed")
+    desk.at("2026-12-25 10:00")
+    refused(desk, "rating_late", desk.mary, "desk.rating_save", second, 5)
+
+
+def test_a_visit_is_promised_once(desk: Desk) -> None:
+    desk.sql("update people.staff set capacity = 0 where staff_id = ?::bigint", desk.lukin.staff)
+    first, second = desk.order(desk.mary), desk.order()
+    desk.act(desk.mary, "desk.order_visit_set", first, "2026-11-17 10:00+03", "2026-11-17 12:00+03")
+    refusal = refused(
+        desk,
+        "booking_busy",
+        desk.svetlana,
+        "desk.order_visit_set",
+        second,
+        "2026-11-17 11:00+03",
+        "2026-11-17 13:00+03",
+    )
+    assert "Ближайшее свободное время" in refusal.message
+    desk.act(desk.svetlana, "desk.order_visit_set", second, "2026-11-17 12:00+03", "2026-11-17 14:00+03")
+    desk.act(desk.mary, "desk.order_visit_set", first, "2026-11-17 09:00+03", "2026-11-17 11:00+03")

@@ -1,0 +1,421 @@
+"""A sent form: read, confirmed, run once, led on; or shown again with what is wrong at its field."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+from uuid import uuid4
+
+import argon2
+from flask import Response, flash, g, redirect, request
+from werkzeug.datastructures import MultiDict
+
+from webapp import files, forms
+from webapp.blocks import Block, address, rows_of
+from webapp.catalog import Function, Page, fill
+from webapp.database.batch import Statement, ValueRefused, call, call_text, run
+from webapp.database.errors import BadValue, Conflict, ConstraintViolation, DatabaseError, DatabaseRefusal
+from webapp.database.literals import array_text
+from webapp.forms import Form, FormView
+from webapp.frames import base_context, block_html
+from webapp.handlers import HANDLERS, LayerCall
+from webapp.showing import Posted, scene_of_action, scene_of_page, show
+from webapp.visits import DRAFT_COOKIE, NotHere, Remade, Visit, ask, local, sql_name
+
+_PASSWORDS = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+
+
+def act(visit: Visit, function: Function) -> Response:
+    """One sent form: read, confirm, run, and lead on; or show it again with what is wrong."""
+    view = visit.form_view(function)
+    posted: MultiDict[str, str] = MultiDict(request.form)
+    for key, value in request.args.items(multi=True):  # a button of a row carries its arguments in the address
+        if key not in request.form and not key.startswith("_"):
+            posted.add(key, value)
+    given = view_given(view, visit.given, posted)
+    form = Form(view, url=request.path)
+    form.build(given, {}, posted, {}, {})
+    if "_add" in posted or "_find" in posted:
+        return form_again(visit, view, posted, given, lambda shown: None, 200)
+    values = form.read(posted, given, _PASSWORDS.hash)
+    uploads = take_files(visit, view, form, posted, values)
+    if form.refused:
+        keep_uploads(visit, uploads, posted)
+        return form_again(visit, view, posted, given, refusals_like(form), 422)
+    asks = bool(view.confirm or view.preview) and "_confirmed" not in posted
+    if asks:
+        keep_uploads(visit, uploads, posted)
+        return confirm_step(visit, view, posted, given, values)
+    try:
+        if view.layer:
+            return by_layer(visit, view, values)
+        return by_database(visit, view, values, [one for _name, one in uploads], posted)
+    except (DatabaseRefusal, BadValue, ConstraintViolation, Conflict, ValueRefused) as error:
+        answer = refused(visit, view, posted, given, values, uploads, form, error)
+        if answer is None:
+            raise
+        return answer
+
+
+def view_given(view: FormView, address_values: Mapping[str, str], posted: MultiDict[str, str]) -> dict[str, str]:
+    """Arguments of the address, and ids that the form carried hidden."""
+    given = {}
+    for argument in view.function.arguments:
+        value = address_values.get(argument.parameter)
+        if value:
+            given[argument.name] = value
+        elif argument.type.is_reference and f"_hidden_{argument.parameter}" in posted:
+            given[argument.name] = posted.get(argument.parameter) or ""
+    return given
+
+
+def take_files(
+    visit: Visit, view: FormView, form: Form, posted: MultiDict[str, str], values: dict[str, str]
+) -> list[tuple[str, files.Upload]]:
+    """The files of this form, checked; their ids go into the values."""
+    taken: list[tuple[str, files.Upload]] = []
+    t = visit.catalog.translator(visit.language)
+    limits = visit.site.settings.limits
+    for name, one in view.fields.items():
+        if one.widget not in forms.FILE_WIDGETS:
+            continue
+        chosen = forms.files_of(request.files, one.name)
+        kept = [item for item in posted.getlist(one.name) if item]
+        if not chosen:
+            continue
+        if len(chosen) + len(kept) + len(taken) > limits.files:
+            form.refuse(name, t("check.file_count", limit=limits.files))
+            continue
+        if not one.multiple:
+            chosen, kept = chosen[:1], []
+        ids = list(kept)
+        for storage in chosen:
+            try:
+                upload = files.receive(storage, one.widget, limits)
+            except files.FileRefused as refusal:
+                form.refuse(name, t(refusal.key, **refusal.values))
+                continue
+            taken.append((one.name, upload))
+            ids.append(str(upload.id))
+        if ids:
+            values[name] = files.ids_text(ids, one.multiple)
+            shown = form.field(name)
+            if shown is not None and shown.error == t("check.required_file"):
+                shown.error = ""
+                form.errors = [pair for pair in form.errors if pair[0] != shown.id]
+    return taken
+
+
+def keep_uploads(visit: Visit, uploads: Sequence[tuple[str, files.Upload]], posted: MultiDict[str, str]) -> None:
+    """Files of a form that comes back are stored already, so that nobody has to choose them again."""
+    if not uploads:
+        return
+    try:
+        run(
+            visit.site.database, visit.identity(visit.site.settings.limits.action_seconds),
+            [upload.statement() for _name, upload in uploads], read_only=False,
+        )  # fmt: skip
+    except DatabaseError:
+        return
+    for name, upload in uploads:
+        posted.add(name, str(upload.id))
+
+
+def by_database(
+    visit: Visit,
+    view: FormView,
+    values: Mapping[str, str],
+    uploads: Sequence[files.Upload],
+    posted: MultiDict[str, str],
+) -> Response:
+    token = posted.get("_token") or ""
+    if not forms.is_uuid(token):
+        token = str(uuid4())
+    function = view.function
+    text, parameters = call_text(function.qualified, dict(values))
+    statements = [
+        Statement("expect", "select cabinet.release_expect(?)", (str(visit.catalog.release),)),
+        Statement("begin", "select cabinet.action_begin(?::uuid, ?)", (token, function.qualified)),
+        *[upload.statement() for upload in uploads],
+        Statement(
+            "outcome",
+            f"select message, goto from cabinet.action_finish(?::uuid, (select to_jsonb(a) from {text} as a))",
+            (token, *parameters),
+        ),
+    ]
+    try:
+        results = run(
+            visit.site.database, visit.identity(visit.site.settings.limits.action_seconds), statements,
+            read_only=False, repeatable=True,
+        )  # fmt: skip
+    except DatabaseRefusal as refusal:
+        if refusal.status == 208:
+            return lead_on(visit, posted, refusal.message, refusal.values.get("goto"))
+        if refusal.status == 205:
+            visit.site.keeper.reload()
+            raise Remade from refusal
+        raise
+    outcome = results["outcome"].one()
+    return lead_on(visit, posted, outcome["message"], outcome["goto"])
+
+
+def lead_on(visit: Visit, posted: Mapping[str, str], message: Any, goto: Any) -> Response:
+    if message:
+        flash(str(message), "ok")
+    at = posted.get("_at") or request.args.get("_at") or ""
+    target = address(visit.cabinet.cabinet, str(goto)) if goto else local(at)
+    return redirect(target or f"/{visit.cabinet.cabinet}/", 303)  # type: ignore[return-value]
+
+
+def by_layer(visit: Visit, view: FormView, values: Mapping[str, str]) -> Response:
+    handler = HANDLERS.get(view.layer)
+    if handler is None:
+        raise NotHere
+    layer = replace(visit.identity(visit.site.settings.limits.action_seconds), role="cab_layer")
+    outcome = handler(
+        LayerCall(
+            request, visit.catalog, view.function, visit.site.database, values,
+            visit.identity(visit.site.settings.limits.action_seconds), layer, visit.language,
+        )
+    )  # fmt: skip
+    if outcome.message:
+        flash(outcome.message, "ok")
+    target = (
+        local(request.form.get("next") or request.args.get("next") or "")
+        if outcome.goto == "next"
+        else local(outcome.goto)
+    )
+    response = redirect(target or "/", 303)
+    for finish in outcome.finish:
+        finish(response)  # type: ignore[arg-type]
+    return response  # type: ignore[return-value]
+
+
+def form_again(
+    visit: Visit,
+    view: FormView,
+    posted: MultiDict[str, str],
+    given: Mapping[str, str],
+    prepare_form: Callable[[Form], None],
+    status: int,
+) -> Response:
+    """The page the form stood on, or the form's own, with what was typed."""
+    scene = None
+    at = local(posted.get("_at") or "")
+    if at:
+        parts = urlsplit(at)
+        _empty, cabinet, slug = ([*parts.path.split("/"), "", "", ""])[:3]
+        page = visit.catalog.page(cabinet, slug.replace("-", "_")) if cabinet == visit.cabinet.cabinet else None
+        if page is not None and holds(visit, page, view.function.name):
+            scene = scene_of_page(visit, page)
+            visit.given = {key: value for key, value in parse_qsl(parts.query) if value and not key.startswith("_")}
+    if scene is None:
+        visit.given = {a.parameter: given[a.name] for a in view.function.arguments if given.get(a.name)}
+        scene = scene_of_action(visit, view.function)
+    response = show(visit, scene, posted=Posted(view.function.name, posted, given, prepare_form))
+    response.status_code = status
+    return response
+
+
+def holds(visit: Visit, page: Page, function: str) -> bool:
+    for name in page.blocks + page.side_blocks:
+        block = visit.catalog.function(page.cabinet, name)
+        if name == function or (block is not None and block.tags.get("reply") == function):
+            return True
+    return False
+
+
+def refusals_like(found: Form) -> Callable[[Form], None]:
+    def copy(shown: Form) -> None:
+        shown.errors, shown.message, shown.way_out = found.errors, found.message, found.way_out
+        for name, one in found._fields.items():
+            target = shown.field(name)
+            if target is not None:
+                target.error = one.error
+                for mine, other in zip(target.rows, one.rows, strict=False):
+                    mine.error = other.error
+                    for cell, told in zip(mine.cells, other.cells, strict=False):
+                        cell.error = told.error
+
+    return copy
+
+
+def confirm_step(
+    visit: Visit, view: FormView, posted: MultiDict[str, str], given: Mapping[str, str], values: Mapping[str, str]
+) -> Response:
+    """Asks before acting, with what will happen; the typed values travel hidden."""
+    preview_block: Block | None = None
+    count = None
+    if view.preview:
+        function = visit.catalog.function(view.function.schema, view.preview)
+        if function is not None:
+            block_view = visit.block_view(function)
+            known = {name: value for name, value in values.items() if function.argument(name) is not None}
+            results = ask(visit, [block_view.statement(known, limit=0)], False)
+            preview_block = Block(block_view, block_view.kind, block_view.title, block_view.help, "", block_view.empty)
+            preview_block.rows, plan = rows_of(
+                block_view, results[block_view.name], visit.moment, visit.cabinet.cabinet, visit.language
+            )
+            preview_block.columns = [column for _at, column in plan.data]
+            preview_block.heading = plan.heading
+            preview_block.total = count = len(preview_block.rows)
+
+    def prepare_form(form: Form) -> None:
+        form.step = "confirm"
+        words: dict[str, object] = {name.removeprefix("p_"): value for name, value in values.items()}
+        if count is not None:
+            words["count"] = count
+        form.confirm_text = fill(form.confirm_text, words)
+        if preview_block is not None:
+            context = base_context(visit)
+            context["csrf"] = ""
+            form.preview = block_html(visit, preview_block, context)
+        sent = [(key, value) for key, value in posted.items(multi=True) if key not in {"csrf_token", "_token"}]
+        named = {key for key, _value in sent}
+        form.hidden = sent + [(key, value) for key, value in form.hidden if key not in named]
+
+    posted_alone: MultiDict[str, str] = MultiDict([(k, v) for k, v in posted.items(multi=True) if k != "_at"])
+    at = posted.get("_at") or ""
+
+    def prepare_with_place(form: Form) -> None:
+        prepare_form(form)
+        form.at = at
+
+    return form_again(visit, view, posted_alone, given, prepare_with_place, 200)
+
+
+def refused(
+    visit: Visit,
+    view: FormView,
+    posted: MultiDict[str, str],
+    given: Mapping[str, str],
+    values: Mapping[str, str],
+    uploads: Sequence[tuple[str, files.Upload]],
+    form: Form,
+    error: DatabaseError | ValueRefused,
+) -> Response | None:
+    """The form again with the refusal at its field; None when the refusal is not the form's."""
+    t = visit.catalog.translator(visit.language)
+    status = error.status
+    if isinstance(error, DatabaseRefusal):
+        if status in {401, 404}:
+            return None
+        text = error.message or visit.catalog.refusal_text(error.code, visit.language, error.values)
+        if error.field:
+            form.refuse(error.field, text, error.row, error.detail.get("column"))
+        else:
+            form.message = text
+        if error.goto:
+            target = address(visit.cabinet.cabinet, error.goto)
+            if target:
+                form.way_out = (target, error.goto_label or t("ui.way_out"))
+    elif isinstance(error, BadValue):
+        check_arguments(visit, view, values, form)
+        if not form.refused:
+            key = f"check.{error.schema}.{error.domain}"
+            if not error.domain or t(key) == key:
+                return None  # nothing that was typed: the function itself failed
+            form.message = t(key)
+    elif isinstance(error, ConstraintViolation):
+        key = f"{error.schema}.{error.table}.{error.name}"
+        text = visit.catalog.find_text(visit.language, f"constraint.{key}") or visit.catalog.constraints.get(key) or ""
+        form.message = text or t("check.constraint")
+    elif isinstance(error, Conflict):
+        form.message = t("refusal.conflict")
+    else:
+        form.message = t("check.value")
+    keep_uploads(visit, uploads, posted)
+    return form_again(visit, view, posted, given, refusals_like(form), status)
+
+
+def check_arguments(visit: Visit, view: FormView, values: Mapping[str, str], form: Form) -> None:
+    """Asks the database which value its type does not accept, and says it at the field."""
+    pairs = [part for name, value in values.items() for part in (name, value)]
+    found = run(
+        visit.site.database,
+        visit.identity(visit.site.settings.limits.page_seconds),
+        [
+            call(
+                "check",
+                "cabinet.arguments_check",
+                {"p_function": view.function.qualified, "p_values": array_text(pairs)},
+            )
+        ],
+        read_only=True,
+    )["check"].dicts()
+    t = visit.catalog.translator(visit.language)
+    for row in found:
+        type_name = str(row["type_name"])
+        base = visit.catalog.type(type_name).base
+        text = ""
+        for key in (f"check.{type_name}", f"check.{base}", "check.value"):
+            text = t(key)
+            if text != key:
+                break
+        number = int(row["row_number"]) if row["row_number"] is not None else None
+        form.refuse(row["field"], text, number, row["column_name"])
+
+
+def keep_draft(visit: Visit, response: Response) -> None:
+    """The text typed into a form whose sign-in had expired waits for the person to come back."""
+    secret = secrets.token_urlsafe(24)
+    skip = {"csrf_token", "_token"}
+    form = visit.catalog.function(visit.cabinet.cabinet, sql_name(request.path.rpartition("/")[2]))
+    if form is None:
+        return
+    hidden = {one.name for one in visit.form_view(form).fields.values() if one.widget in forms.SECRET_WIDGETS}
+    fields = {key: request.form.getlist(key) for key in request.form if key not in skip | hidden}
+    from webapp.database.conversion import json_text
+
+    text, parameters = call_text(
+        "cabinet.draft_put",
+        {"p_key": hashlib.sha256(secret.encode()).hexdigest(), "p_path": request.path, "p_fields": json_text(fields)},
+    )
+    run(
+        visit.site.database, replace(visit.identity(5), role="cab_layer"), [Statement("draft", f"select {text}", parameters)],
+        read_only=False,
+    )  # fmt: skip
+    response.set_cookie(
+        DRAFT_COOKIE,
+        secret,
+        max_age=3600,
+        httponly=True,
+        samesite="Lax",
+        secure=visit.site.settings.web.https,
+        path=request.path,
+    )
+
+
+def taken_draft(visit: Visit, function: Function) -> Posted | None:
+    """What was typed before the sign-in expired, once."""
+    secret = request.cookies.get(DRAFT_COOKIE, "")
+    if not secret or not visit.session:
+        return None
+    try:
+        found = run(
+            visit.site.database,
+            replace(visit.identity(5), role="cab_layer"),
+            [call("draft", "cabinet.draft_take", {"p_key": hashlib.sha256(secret.encode()).hexdigest()})],
+            read_only=False,
+        )["draft"].dicts()
+    except DatabaseError:
+        return None
+    g.forget_draft = request.path
+    if not found or found[0]["path"] != request.path:
+        return None
+    import json
+
+    values: MultiDict[str, str] = MultiDict()
+    for key, items in json.loads(found[0]["fields"]).items():
+        for item in items:
+            values.add(key, item)
+    view = visit.form_view(function)
+
+    def restored(form: Form) -> None:
+        form.restored = True
+
+    return Posted(function.name, values, view_given(view, visit.given, values), restored)

@@ -1,0 +1,300 @@
+"""Blocks in their templates, and the page around them: context, menu, links of the frame."""
+
+# ruff: noqa: S704  (this is where safe HTML is made: every value goes through escape)
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from flask import Response, get_flashed_messages, request, session
+from flask_wtf.csrf import generate_csrf
+from jinja2 import Template
+from markupsafe import Markup, escape
+
+from webapp.blocks import Block
+from webapp.catalog import Cabinet, Catalog, Page
+from webapp.icons import icon
+from webapp.templating import block_candidates, page_candidates
+from webapp.visits import CABINET_COOKIE, REMEMBERED, Visit
+
+if TYPE_CHECKING:
+    from webapp.showing import Scene
+
+_CSRF: OrderedDict[str, str] = OrderedDict()
+
+
+def csrf_token() -> str:
+    """Flask-WTF's token of this session, signed once per session and process."""
+    secret = session.get("csrf_token")
+    if secret is None:
+        return str(generate_csrf())
+    known = _CSRF.get(secret)
+    if known is None:
+        known = _CSRF[secret] = generate_csrf()
+        if len(_CSRF) > REMEMBERED:
+            _CSRF.popitem(last=False)
+    return known
+
+
+def base_context(visit: Visit) -> dict[str, Any]:
+    """What every template may use."""
+    catalog, language = visit.catalog, visit.language
+    brand = catalog.memo.get(("brand", language))
+    if brand is None:
+        brand = catalog.memo[("brand", language)] = {
+            "name": catalog.setting("company_name") or catalog.text(language, "ui.product"),
+            "short_name": catalog.setting("company_short_name")
+            or catalog.setting("company_name")
+            or catalog.text(language, "ui.product"),
+            "logo": catalog.setting("brand_logo"),
+            "emergency_phone": catalog.setting("emergency_phone"),
+            "phone": catalog.setting("office_phone"),
+            "css": visit.site.brand(catalog),
+            "colour": catalog.setting("brand_colour"),
+        }
+    return {
+        "t": catalog.translator(language),
+        "asset": visit.site.asset,
+        "language": language,
+        "cabinet": visit.cabinet,
+        "brand": brand,
+        "who": visit.who,
+        "here": visit.address.path,
+        "here_path": visit.address,
+        "development": visit.site.settings.development,
+        "now": visit.moment.now,
+        "page_title": "",
+    }
+
+
+def block_html(visit: Visit, block: Block, context: dict[str, Any]) -> Markup:
+    key = ("template-of", block.view.function.qualified, block.kind)
+    memo = visit.catalog.memo
+    found: tuple[tuple[str, ...], Template] | None = None if visit.site.templates.development else memo.get(key)
+    if found is None:
+        candidates = block_candidates(visit.cabinet.cabinet, block.name, block.kind)
+        found = memo[key] = (candidates, visit.site.templates.get(visit.catalog, candidates))
+    block.candidates, block.template = found
+    context["block"] = block
+    html = found[1].render(context)
+    if visit.site.settings.development:
+        html += candidates_comment(visit, f"block {block.name}", block.candidates, found[1].name)
+    return Markup(html)
+
+
+def candidates_comment(visit: Visit, what: str, candidates: Sequence[str], used: str | None) -> str:
+    """Development: which templates were looked for, the used one marked."""
+    lines = [f"{'*' if name == used else ' '} {name}" for name in candidates]
+    return "\n<!-- " + what.replace("--", "") + ":\n  " + "\n  ".join(lines).replace("--", "") + "\n-->\n"
+
+
+def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Markup | None = None) -> Response:
+    context = base_context(visit)
+    needs_token = any(block.form is not None or block.reply is not None for block in blocks)
+    one_click = any(action.direct for block in blocks for row in block.rows for action in row.actions)
+    context["csrf"] = csrf_token() if needs_token or one_click or visit.who.get("user_id") else ""
+    context["one_click"] = one_click
+    context["page_title"] = scene.title
+    side_names = {function.name for function in scene.side}
+    main: list[Markup] = []
+    side: list[Markup] = []
+    for block in blocks:
+        html = block_html(visit, block, context)
+        (side if block.name in side_names else main).append(html)
+    if extra:
+        main.append(extra)
+    context.pop("block", None)
+    candidates = page_candidates(visit.cabinet.cabinet, scene.name)
+    template = visit.site.templates.get(visit.catalog, candidates)
+    context.update(
+        frame=f"frames/{visit.cabinet.frame}.html",
+        title=scene.title,
+        page=scene.page,
+        back=scene.back,
+        main=main,
+        side=side,
+        blocks=blocks,
+        hint=visit.catalog.hints.get((f"{visit.cabinet.cabinet}.{scene.name}", visit.language), ""),
+        menu=menu_of(visit, scene),
+        flashes=get_flashed_messages(with_categories=True),
+        other_cabinets=other_cabinets(visit),
+        help_link=page_link(visit, "help"),
+        inbox_link=page_link(visit, "inbox"),
+        search_link=page_link(visit, "search"),
+        create_link=page_link(visit, "create"),
+        addresses_link=page_link(visit, "addresses"),
+        large_type_link=page_link(visit, "large_type"),
+        sign_out_link=page_link(visit, "sign_out") or guest_link(visit, "sign_out"),
+        sign_in_link=sign_in_path(visit.catalog, None),
+        own_pages=own_pages(visit),
+        frame_name=visit.cabinet.frame,
+        home_path=f"/{visit.cabinet.cabinet}/{visit.cabinet.home.replace('_', '-')}",
+        initials=initials(visit.who.get("user_name") or ""),
+    )
+    context["c"] = context
+    document: str = template.render(context)
+    if visit.site.settings.development:
+        document += candidates_comment(visit, f"page {scene.name}", candidates, template.name)
+    response = Response(document, mimetype="text/html")
+    if visit.who.get("user_id") and request.cookies.get(CABINET_COOKIE) != visit.cabinet.cabinet:
+        response.set_cookie(
+            CABINET_COOKIE, visit.cabinet.cabinet, max_age=31_536_000, httponly=True, samesite="Lax",
+            secure=visit.site.settings.web.https,
+        )  # fmt: skip
+    return response
+
+
+def only_block(visit: Visit, blocks: Sequence[Block], seen: str) -> Response:
+    if not blocks:
+        return Response("", mimetype="text/html")
+    block = blocks[0]
+    if seen and block.poll and f"_seen={seen}" in block.poll:
+        return Response(status=304)
+    context = base_context(visit)
+    context["csrf"] = ""
+    return Response(block_html(visit, block, context), mimetype="text/html")
+
+
+def initials(name: str) -> str:
+    """«Петрова Мария Петровна» → «МП»; without a patronymic the first letters as they come."""
+    words = name.split()
+    return "".join(word[0] for word in (words[1:3] if len(words) > 2 else words[:2])).upper()
+
+
+def page_link(visit: Visit, name: str) -> str | None:
+    """The address of a page that the frame offers where the cabinet has one and the person may see it."""
+    page = visit.catalog.page(visit.cabinet.cabinet, name)
+    if page is not None and may_see(visit, page):
+        return page.path
+    function = visit.catalog.function(visit.cabinet.cabinet, name)
+    return f"/{visit.cabinet.cabinet}/{function.slug}" if function is not None and function.is_action else None
+
+
+def guest_link(visit: Visit, name: str) -> str | None:
+    """The address of an action of the guests' cabinet that every frame offers."""
+    room = guest_cabinet(visit.catalog)
+    function = visit.catalog.function(room.cabinet, name) if room else None
+    return f"/{room.cabinet}/{function.slug}" if room and function is not None and function.is_action else None
+
+
+def own_pages(visit: Visit) -> list[tuple[str, str, str]]:
+    """Pages of the person's own menu: those whose group is `user`."""
+    pages = visit.catalog.composed(visit.cabinet.cabinet)
+    return [
+        (page.path, visit.catalog.page_title(page, visit.language), page.icon or "")
+        for page in pages
+        if page.group == "user" and may_see(visit, page)
+    ]
+
+
+def may_see(visit: Visit, page: Page) -> bool:
+    who = visit.who
+    if page.page in who.get("hidden_pages", ()):
+        return False
+    return not page.right or page.right in who.get("rights", ())
+
+
+def other_cabinets(visit: Visit) -> list[tuple[str, str]]:
+    found = []
+    for name in visit.who.get("cabinets", ()):
+        room = visit.catalog.cabinets.get(name)
+        if room is not None and room is not visit.cabinet:
+            found.append((f"/{name}/{room.home.replace('_', '-')}", visit.catalog.cabinet_title(room, visit.language)))
+    return found
+
+
+@dataclass(slots=True)
+class Menu:
+    """The menu as ready pieces; a counter is put between where a page has one."""
+
+    pieces: list[tuple[str, str | None]]
+    phone: list[tuple[str, str | None]]
+
+    def html(self, pieces: list[tuple[str, str | None]], counters: Mapping[str, Any]) -> Markup:
+        out = []
+        for text, page in pieces:
+            out.append(text)
+            count = counters.get(page) if page else None
+            if count:
+                out.append(f'<span class="count">{int(count)}</span>')
+        return Markup("".join(out))
+
+
+def menu_of(visit: Visit, scene: Scene) -> dict[str, Markup]:
+    """The menu, cached by cabinet, language, rights, hidden pages and current page."""
+    who = visit.who
+    current = menu_page(visit, scene)
+    key = (
+        "menu", visit.cabinet.cabinet, visit.language, tuple(who.get("rights", ())),
+        tuple(who.get("hidden_pages", ())), current,
+    )  # fmt: skip
+    memo = visit.catalog.memo
+    menu = memo.get(key)
+    if menu is None:
+        if len(memo) > 20_000:
+            memo.clear()
+        menu = memo[key] = build_menu(visit, current)
+    counters = who.get("counters") or {}
+    return {"main": menu.html(menu.pieces, counters), "phone": menu.html(menu.phone, counters)}
+
+
+def menu_page(visit: Visit, scene: Scene) -> str:
+    if scene.page is None:
+        return ""
+    if scene.page.menu is not None:
+        return scene.page.page
+    return scene.page.group or ""
+
+
+def build_menu(visit: Visit, current: str) -> Menu:
+    catalog, language = visit.catalog, visit.language
+    shown = [
+        page
+        for page in catalog.composed(visit.cabinet.cabinet)
+        if page.menu is not None and page.group != "user" and may_see(visit, page)
+    ]
+
+    def item(page: Page, css: str) -> list[tuple[str, str | None]]:
+        title = escape(catalog.page_title(page, language))
+        here = ' aria-current="page"' if page.page == current else ""
+        head = f'<li><a class="{css}" href="{page.path}"{here}>{icon(page.icon or "dot")}<span>{title}</span>'
+        return [(head, page.page), ("</a></li>", None)]
+
+    pieces: list[tuple[str, str | None]] = []
+    group: str | None = None
+    for page in sorted(shown, key=lambda p: p.menu or 0) if visit.cabinet.frame != "staff" else grouped(shown):
+        if visit.cabinet.frame == "staff" and page.group != group:
+            group = page.group
+            if group:
+                pieces.append((f'<li class="menu-group">{escape(catalog.group_title(group, language))}</li>', None))
+        pieces += item(page, "menu-link")
+    phone_pages = [page for page in shown if page.phone] or shown
+    phone: list[tuple[str, str | None]] = []
+    for page in phone_pages[: 6 if visit.cabinet.frame != "staff" else 4]:
+        phone += item(page, "bar-link")
+    return Menu(pieces, phone)
+
+
+def grouped(pages: Sequence[Page]) -> Iterator[Page]:
+    """Pages by group, groups in the order of their first page."""
+    groups: dict[str | None, list[Page]] = {}
+    for page in sorted(pages, key=lambda p: p.menu or 0):
+        groups.setdefault(page.group, []).append(page)
+    for members in groups.values():
+        yield from members
+
+
+def guest_cabinet(catalog: Catalog) -> Cabinet | None:
+    for room in catalog.cabinets.values():
+        if room.frame == "guest":
+            return room
+    return None
+
+
+def sign_in_path(catalog: Catalog, back: str | None) -> str:
+    room = guest_cabinet(catalog)
+    path = f"/{room.cabinet}/sign-in" if room else "/"
+    return path + (f"?{urlencode({'next': back})}" if back else "")

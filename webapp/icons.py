@@ -1,0 +1,41 @@
+"""Icons of the Bootstrap Icons sprite, inlined: a page carries only what it shows, and asks for no sprite."""
+
+# ruff: noqa: S704  (this is where safe HTML is made: every value goes through escape)
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from markupsafe import Markup
+
+SPRITE = Path(__file__).parent / "static" / "vendor" / "bootstrap-icons.svg"
+_SYMBOL = re.compile(r"<symbol\b([^>]*)>(.*?)</symbol>", re.DOTALL)
+_ID = re.compile(r'\bid="([a-z0-9-]+)"')
+_FALLBACK = '<circle cx="8" cy="8" r="3"/>'
+
+
+@lru_cache(maxsize=1)
+def _symbols() -> dict[str, str]:
+    try:
+        text = SPRITE.read_text(encoding="utf-8")
+    except OSError:
+        return {}
+    found = {}
+    for attributes, body in _SYMBOL.findall(text):
+        name = _ID.search(attributes)
+        if name:
+            found[name.group(1)] = " ".join(body.split())
+    return found
+
+
+@lru_cache(maxsize=1024)
+def icon(name: str, extra: str = "") -> Markup:
+    """An icon beside a word: hidden from screen readers, coloured and sized by the text around it."""
+    body = _symbols().get(name, _FALLBACK)
+    classes = f"i {extra}".strip()
+    return Markup(f'<svg class="{classes}" viewBox="0 0 16 16" aria-hidden="true">{body}</svg>')
+
+
+def known(name: str) -> bool:
+    return name in _symbols()

@@ -1,0 +1,423 @@
+"""A page or an action's form as one batch: which blocks the address shows, what they ask, what comes of the answer."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Response, request
+from markupsafe import Markup
+from werkzeug.datastructures import MultiDict
+
+from webapp import forms
+from webapp.blocks import Block, BlockView, Tab, rows_of
+from webapp.catalog import Function, Page, constant
+from webapp.database.batch import Result, Statement, call
+from webapp.forms import Form, FormView
+from webapp.frames import only_block, render_page
+from webapp.visits import FLEETING, NotHere, Visit, ask
+
+_TIMED_EVERY = 20
+
+
+@dataclass(slots=True)
+class Posted:
+    """A form that comes back with what was typed."""
+
+    function: str
+    values: MultiDict[str, str]
+    given: Mapping[str, str]
+    prepare: Callable[[Form], None]
+
+
+@dataclass(slots=True)
+class Scene:
+    """What stands on a page: its name for templates, title, functions in the main and side columns."""
+
+    name: str
+    title: str
+    page: Page | None
+    main: list[Function]
+    side: list[Function]
+    path: str
+    back: tuple[str, str] | None = None
+
+
+def scene_of_page(visit: Visit, page: Page) -> Scene:
+    catalog = visit.catalog
+
+    def known(names: Sequence[str]) -> list[Function]:
+        found = [catalog.function(page.cabinet, name) for name in names]
+        return [function for function in found if function is not None]
+
+    return Scene(
+        page.page,
+        catalog.page_title(page, visit.language),
+        page,
+        known(page.blocks),
+        known(page.side_blocks),
+        page.path,
+    )
+
+
+def scene_of_action(visit: Visit, function: Function) -> Scene:
+    page = visit.catalog.page_of(function)
+    back = None
+    if page is not None:
+        keep = {name: visit.given[name] for name in visit.given if _page_takes(visit, page, name)}
+        back = (page.path + (f"?{urlencode(keep)}" if keep else ""), visit.catalog.page_title(page, visit.language))
+    return Scene(
+        function.name,
+        visit.catalog.title(function, visit.language),
+        page,
+        [function],
+        [],
+        f"/{visit.cabinet.cabinet}/{function.slug}",
+        back,
+    )
+
+
+def _page_takes(visit: Visit, page: Page, parameter: str) -> bool:
+    for name in page.blocks + page.side_blocks:
+        function = visit.catalog.function(page.cabinet, name)
+        if function is not None and function.argument(f"p_{parameter}") is not None:
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class Part:
+    """A function of the scene on its way to a block."""
+
+    function: Function
+    view: BlockView | None
+    form: FormView | None
+    values: dict[str, str]
+    sort: str = ""
+    number: int = 1
+    reply: FormView | None = None
+
+
+def show(
+    visit: Visit,
+    scene: Scene,
+    *,
+    posted: Posted | None = None,
+    only: str | None = None,
+    seen: str = "",
+    extra: Markup | None = None,
+) -> Response:
+    """The page, or one block of it."""
+    started = time.perf_counter()
+    parts, statements = prepare(visit, scene, posted, only)
+    if not parts and (scene.main or scene.side):
+        raise NotHere
+    page_name = scene.page.page if scene.page else scene.name
+    batch = [call("who", "cabinet.page_settings", {"p_page": page_name}), *statements.values()]
+    if only and seen:
+        unchanged = version_first(visit, parts[0], batch[0], seen)
+        if unchanged is not None:
+            return unchanged
+    timed = visit.site.settings.development or visit.site.served % _TIMED_EVERY == 0
+    visit.site.served += 1
+    results = ask(visit, batch, timed)
+    second = later_options(visit, parts, results, posted)
+    if second:
+        results.update(ask(visit, second, False))
+    queried = time.perf_counter()
+    visit.who["large_type"] = visit.who.get("large_type") or request.cookies.get("large") == "1"
+    blocks = [made for part in parts if (made := block_of(visit, scene, part, results, posted)) is not None]
+    page_now = only_block(visit, blocks, seen) if only else render_page(visit, scene, blocks, extra)
+    if visit.site.settings.development:
+        page_now.headers["Server-Timing"] = (
+            f"db;dur={(queried - started) * 1000:.2f}, render;dur={(time.perf_counter() - queried) * 1000:.2f}"
+        )
+    personal = [part.function.name for part in parts if part.view is not None and part.view.personal]
+    if personal and visit.who.get("user_id"):
+        visit.site.records.note(visit, scene, personal)
+    return page_now
+
+
+def prepare(
+    visit: Visit, scene: Scene, posted: Posted | None, only: str | None
+) -> tuple[list[Part], dict[str, Statement]]:
+    """The parts that this address shows, and the statements they need, by name."""
+    parts: list[Part] = []
+    statements: dict[str, Statement] = {}
+    given = visit.given
+    lists = [f for f in scene.main + scene.side if not f.is_action and f.kind in {"list", "cards"}]
+    for function in scene.main + scene.side:
+        if only and function.name != only:
+            continue
+        view = visit.block_view(function)
+        if not view.shown_for(given) and not (posted and posted.function == function.name):
+            continue
+        values = view.values_from(given)
+        if function.is_action:
+            form = visit.form_view(function)
+            source = dict(posted.given) if posted and posted.function == function.name else values
+            add_form(visit, form, source, posted, statements)
+            parts.append(Part(function, view, form, source))
+            continue
+        missing = view.missing(values)
+        if function.kind == "form":
+            form = visit.form_view(function)
+            add_form(visit, form, values, None, statements)
+            if not missing and function.columns:
+                statements[view.name] = view.statement(values, limit=0)
+            parts.append(Part(function, view, form, values))
+            continue
+        if missing:
+            if view.needs:
+                continue
+            raise NotHere
+        suffix = "" if not lists or function is lists[0] else f".{function.name}"
+        sort = visit.asked.get(f"_sort{suffix}", "")
+        number = visit.asked.get(f"_page{suffix}", "1")
+        part = Part(
+            function, view, None, values, sort, int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
+        )
+        statements[view.name] = view.statement(values, sort, part.number)
+        for name in {*view.filters, view.tabs} - {""}:
+            add_options(visit, function, name, values, statements)
+        if view.version and view.live:
+            asked = forms.helper_statement(visit.catalog, function.schema, view.version, f"version:{view.name}", values)
+            if asked is not None:
+                statements[asked.name] = asked
+        if view.reply and not only:
+            reply = visit.catalog.function(function.schema, view.reply)
+            if reply is not None and reply.is_action:
+                part.reply = visit.form_view(reply)
+                own = {a.name: given[a.parameter] for a in reply.arguments if given.get(a.parameter)}
+                add_form(visit, part.reply, own, posted, statements)
+        parts.append(part)
+    return parts, statements
+
+
+def add_form(
+    visit: Visit, form: FormView, values: Mapping[str, str], posted: Posted | None, statements: dict[str, Statement]
+) -> None:
+    mine = posted is not None and posted.function == form.function.name
+    known = dict(values)
+    searches: dict[str, str] = {}
+    if posted is not None and mine:
+        for one in form.fields.values():
+            typed = posted.values.get(one.name)
+            if typed:
+                known[one.argument] = forms.normal(typed, one.type, one.widget)
+        searches = forms.search_words(posted.values, form.fields.values())
+    else:
+        asked = form.prefill_statement(values)
+        if asked is not None:
+            statements[asked.name] = asked
+    for statement in form.rows_statements(values) + form.options_statements(known, searches):
+        statements[statement.name] = statement
+
+
+def add_options(
+    visit: Visit, function: Function, name: str, values: Mapping[str, str], statements: dict[str, Statement]
+) -> None:
+    helper = function.comment.named.get("options", {}).get(name)
+    if helper:
+        made = forms.helper_statement(
+            visit.catalog, function.schema, helper, f"options:{function.name}:{name}", {"p_search": "", **values}
+        )
+        if made is not None:
+            statements[made.name] = made
+
+
+def later_options(
+    visit: Visit, parts: Sequence[Part], results: Mapping[str, Result], posted: Posted | None
+) -> list[Statement]:
+    """Options that depend on a prefilled value: known only now."""
+    wanted: dict[str, Statement] = {}
+    for part in parts:
+        form = part.form or part.reply
+        if form is None or (posted and posted.function == form.function.name):
+            continue
+        prefilled = prefill_values(form, results)
+        if not prefilled or not any(one.depends for one in form.fields.values()):
+            continue
+        known = {**{k: forms.text_of(v) for k, v in prefilled.items()}, **part.values}
+        for statement in form.options_statements(known, {}):
+            argument = statement.name.rpartition(":")[2]
+            if any(name in prefilled and name not in part.values for name in form.fields[argument].depends):
+                wanted[statement.name] = statement
+    return list(wanted.values())
+
+
+def prefill_values(form: FormView, results: Mapping[str, Result]) -> dict[str, Any]:
+    found = results.get(f"prefill:{form.function.name}") or results.get(form.function.name)
+    if found is None or not found.rows:
+        return {}
+    row = found.dicts()[0]
+    return {
+        (key if key.startswith("p_") else f"p_{key}"): value for key, value in row.items() if not key.startswith("_")
+    }
+
+
+def version_first(visit: Visit, part: Part, who: Statement, seen: str) -> Response | None:
+    """A poll: ask only the version; the block runs when it differs."""
+    if part.view is None or not part.view.version:
+        return None
+    asked = forms.helper_statement(
+        visit.catalog, part.function.schema, part.view.version, f"version:{part.view.name}", part.values
+    )
+    if asked is None:
+        return None
+    results = ask(visit, [who, asked], False)
+    if version_text(results[asked.name]) == seen:
+        return Response(status=304)
+    return None
+
+
+def version_text(result: Result) -> str:
+    raw = repr([tuple(row) for row in result.rows])
+    return hashlib.sha256(raw.encode()).hexdigest()[:16]
+
+
+def block_of(
+    visit: Visit, scene: Scene, part: Part, results: Mapping[str, Result], posted: Posted | None
+) -> Block | None:
+    """The block as its template sees it; None when it has nothing to show and hides then."""
+    view = part.view
+    assert view is not None
+    hint = visit.catalog.hints.get((f"{visit.cabinet.cabinet}.{scene.name}.{view.name}", visit.language), "")
+    block = Block(view, view.kind, view.title, view.help, hint, view.empty)
+    back = scene.path if visit.posting else visit.address()
+    if part.form is not None:
+        block.kind = "form"
+        block.form = form_of(visit, scene, part.form, part.values, results, posted, back)
+        if not part.function.is_action:
+            other = {a.parameter for a in part.function.arguments}
+            block.form.hidden += [(key, value) for key, value in visit.given.items() if key not in other]
+        return block
+    result = results[view.name]
+    block.rows, plan = rows_of(view, result, visit.moment, visit.cabinet.cabinet, visit.language)
+    block.columns = [column for _at, column in plan.data]
+    block.heading = plan.heading
+    if not block.rows and view.hide_empty and part.number == 1:
+        return None
+    if view.paged:
+        paging(visit, block, part, plan.steer.get("total"), scene)
+    if view.filters:
+        block.filters = forms.filter_fields(
+            visit.catalog, part.function, view.filters, visit.given, results, visit.language
+        )
+        block.filters_set = sum(1 for one in block.filters if one.value)
+    if view.tabs:
+        block.tabs = tabs_of(visit, part.function, view, results)
+    if part.reply is not None:
+        own = {a.name: visit.given[a.parameter] for a in part.reply.function.arguments if visit.given.get(a.parameter)}
+        block.reply = form_of(visit, scene, part.reply, own, results, posted, back)
+    if view.live:
+        version = results.get(f"version:{view.name}")
+        seen = version_text(version) if version is not None else version_text(result)
+        block.poll = None if visit.posting else visit.address(_block=view.name, _seen=seen)
+    return block
+
+
+def form_of(
+    visit: Visit,
+    scene: Scene,
+    view: FormView,
+    values: Mapping[str, str],
+    results: Mapping[str, Result],
+    posted: Posted | None,
+    back: str,
+) -> Form:
+    mine = posted is not None and posted.function == view.function.name
+    if view.function.is_action:
+        form = Form(view, url=f"/{visit.cabinet.cabinet}/{view.function.slug}", at=back)
+    else:
+        form = Form(view, url=scene.path, method="get")
+    source = posted.values if posted is not None and mine else None
+    searches = forms.search_words(source, view.fields.values()) if source is not None else {}
+    given = posted.given if posted is not None and mine else values
+    form.build(given, prefill_values(view, results), source, results, searches)
+    if posted is not None and mine:
+        form.at = posted.values.get("_at") or back
+        posted.prepare(form)
+    return form
+
+
+def paging(visit: Visit, block: Block, part: Part, total_at: int | None, scene: Scene) -> None:
+    view = block.view
+    block.page, block.sort = part.number, part.sort
+    if total_at is not None and block.rows:
+        block.total = int(block.rows[0].values[total_at] or 0)
+        block.pages = max(1, -(-block.total // view.limit))
+    elif not block.rows:
+        block.total = 0 if part.number == 1 else None
+    else:
+        block.total = len(block.rows) if len(block.rows) < view.limit and part.number == 1 else None
+    suffix = "" if not any(key.endswith(f".{view.name}") for key in visit.asked) else f".{view.name}"
+    if not suffix:
+        lists = [f for f in scene.main + scene.side if not f.is_action and f.kind in {"list", "cards"}]
+        suffix = "" if not lists or lists[0].name == view.name else f".{view.name}"
+    page_key, sort_key = f"_page{suffix}", f"_sort{suffix}"
+    links: dict[str, Any] = {}
+    if part.number > 1:
+        links["previous"] = visit.address(**{page_key: None if part.number == 2 else part.number - 1})
+    if part.number < block.pages:
+        links["next"] = visit.address(**{page_key: part.number + 1})
+    if block.pages > 1:
+        near = [n for n in range(part.number - 2, part.number + 3) if 1 <= n <= block.pages]
+        links["near"] = [(n, visit.address(**{page_key: None if n == 1 else n})) for n in near]
+    if view.kind == "list" and view.sort_keys:
+        links["sort"] = {
+            column.name: visit.address(**{sort_key: next_sort(part.sort, column.name), page_key: None})
+            for column in block.columns
+            if column.name in view.sort_keys
+        }
+    if view.export and block.rows:
+        query = urlencode([*[(k, v) for k, v in visit.asked.items() if not k.startswith("_")], ("block", view.name),
+                           *([("_sort", part.sort)] if part.sort else [])])  # fmt: skip
+        links["xlsx"] = f"{scene.path}.xlsx?{query}"
+        links["csv"] = f"{scene.path}.csv?{query}"
+    names = [name.removeprefix("p_") for name in (*view.filters, view.tabs) if name]
+    if any(name in visit.asked for name in names):
+        links["reset"] = visit.address(**dict.fromkeys(names), **{page_key: None})
+    links["kept"] = [
+        (key, value)
+        for key, value in visit.asked.items()
+        if key not in {name.removeprefix("p_") for name in view.filters}
+        and key not in FLEETING
+        and not key.startswith("_page")
+    ]
+    links["first"] = view.limit * (part.number - 1) + 1
+    links["last"] = view.limit * (part.number - 1) + len(block.rows)
+    block.links = links
+
+
+def next_sort(current: str, column: str) -> str | None:
+    """Up, then down, then as it was."""
+    if current == column:
+        return f"-{column}"
+    return None if current == f"-{column}" else column
+
+
+def tabs_of(visit: Visit, function: Function, view: BlockView, results: Mapping[str, Result]) -> list[Tab]:
+    argument = function.argument(view.tabs)
+    if argument is None:
+        return []
+    key = f"options:{function.name}:{view.tabs}"
+    options = forms.options_of(results.get(key)) or forms.lookup_options(visit.catalog, argument.type, visit.language)
+    default = constant(argument.default) or ""
+    chosen = visit.given.get(argument.parameter) or default
+    made = []
+    for option in options:
+        change = {argument.parameter: option.value if option.value != default else None, "_page": None}
+        made.append(Tab(option.label, visit.address(**change), option.value == chosen))
+    if not default and not any(option.value == "" for option in options):
+        everything = Tab(
+            visit.catalog.text(visit.language, "ui.all"),
+            visit.address(**{argument.parameter: None, "_page": None}),
+            not chosen,
+        )
+        made.insert(0, everything)
+    return made

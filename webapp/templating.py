@@ -1,0 +1,136 @@
+"""Templates: where they are looked for, and how a released one runs.
+
+Order: the most specific name first; for each name a published row of `cabinet.templates` (run in a sandbox), then the
+company's `site/templates`, then ours.
+"""
+
+# ruff: noqa: S704  (this is where safe HTML is made: every value goes through escape)
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Template, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from webapp import cells
+from webapp.catalog import Catalog, Function, Type
+from webapp.icons import icon
+
+STOCK = Path(__file__).parent / "templates"
+log = logging.getLogger("sokol.templates")
+
+
+class Templates:
+    """Our environment, and a sandboxed one per release for the rows of `cabinet.templates`."""
+
+    def __init__(self, site: Path, development: bool) -> None:
+        self.folders = [site / "templates", STOCK]
+        self.development = development
+        self.environment = Environment(
+            loader=FileSystemLoader([str(folder) for folder in self.folders]),
+            autoescape=True,
+            auto_reload=development,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=800,
+        )
+        self.globals: dict[str, Any] = {
+            "icon": icon,
+            "badge": cells.badge,
+            "none_cell": cells.EMPTY,
+            "phone_link": cells.phone_link,
+            "phone_text": cells.phone_text,
+        }
+        self.environment.globals.update(self.globals)
+
+    def sandbox(self, catalog: Catalog) -> Environment:
+        if "sandbox" not in catalog.memo:
+            made = ImmutableSandboxedEnvironment(
+                loader=ChoiceLoader([DictLoader(dict(catalog.templates)), self.environment.loader]),  # type: ignore[list-item]
+                autoescape=True,
+                auto_reload=False,
+                trim_blocks=True,
+                lstrip_blocks=True,
+            )
+            made.globals.update(self.globals)
+            catalog.memo["sandbox"] = made
+        found: Environment = catalog.memo["sandbox"]
+        return found
+
+    def find(self, catalog: Catalog, candidates: tuple[str, ...]) -> Template | None:
+        """The first candidate that exists and compiles."""
+        key = ("template", candidates)
+        if not self.development and key in catalog.memo:
+            known: Template | None = catalog.memo[key]
+            return known
+        found = self._find(catalog, candidates)
+        catalog.memo[key] = found
+        return found
+
+    def _find(self, catalog: Catalog, candidates: tuple[str, ...]) -> Template | None:
+        for name in candidates:
+            environments = [self.environment]
+            if name in catalog.templates:
+                environments.insert(0, self.sandbox(catalog))
+            for environment in environments:
+                try:
+                    return environment.get_template(name)
+                except TemplateNotFound:
+                    continue
+                except TemplateError as error:
+                    log.error("template %s: %s", name, error)
+        return None
+
+    def get(self, catalog: Catalog, candidates: tuple[str, ...]) -> Template:
+        found = self.find(catalog, candidates)
+        if found is None:
+            raise TemplateNotFound(candidates[-1])
+        return found
+
+    def where(self, catalog: Catalog, name: str) -> str | None:
+        """Which of the three places a name is found in: 'row', 'site', 'stock'."""
+        if name in catalog.templates:
+            return "row"
+        for folder, label in zip(self.folders, ("site", "stock"), strict=True):
+            if (folder / name).is_file():
+                return label
+        return None
+
+    def cell_override(
+        self, catalog: Catalog, cabinet: str, language: str
+    ) -> Callable[[Function, str, Type], Callable[[Any], Markup] | None]:
+        """A template for one column, where there is one: `resident/cells/orders_list.state.html`,
+        `resident/cells/state.html`, `cells/lib.state.html`."""
+
+        def override(function: Function, column: str, type_: Type) -> Callable[[Any], Markup] | None:
+            candidates = cell_candidates(cabinet, function.name, column, type_.name)
+            if not any(self.where(catalog, name) for name in candidates):
+                return None
+            template = self.find(catalog, candidates)
+            if template is None:
+                return None
+            t = catalog.translator(language)
+            return lambda value: Markup(template.render(value=value, t=t))
+
+        return override
+
+
+def page_candidates(cabinet: str, name: str) -> tuple[str, ...]:
+    return (f"{cabinet}/{name}.html", f"{cabinet}/page.html", "page.html")
+
+
+def block_candidates(cabinet: str, name: str, kind: str) -> tuple[str, ...]:
+    return (
+        f"{cabinet}/blocks/{name}.html",
+        f"{cabinet}/blocks/{kind}.html",
+        f"blocks/{kind}.html",
+        "blocks/list.html",
+    )
+
+
+def cell_candidates(cabinet: str, function: str, column: str, type_name: str) -> tuple[str, ...]:
+    return (f"{cabinet}/cells/{function}.{column}.html", f"{cabinet}/cells/{column}.html", f"cells/{type_name}.html")

@@ -1,0 +1,101 @@
+"""The worker: runs the jobs that are due and empties the outbox, until it is told to stop.
+
+Both are rows. A job is the name of a function that the database calls; a letter is leased, sent, marked. Killed at any
+point, nothing is lost: an unfinished job comes again at its next time, a leased letter when its lease is over.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from smtplib import SMTPException
+from types import FrameType
+
+from webapp.database.batch import Result, Statement, call, run
+from webapp.database.engine import Database, engine_for
+from webapp.database.errors import DatabaseError, Unavailable
+from webapp.database.identity import Identity
+from webapp.gateways import mail
+from webapp.settings import Settings
+
+log = logging.getLogger("sokol.worker")
+
+_SYSTEM = Identity(role=None, timeout=10 * 60 * 1000)
+
+
+def work_once(settings: Settings, database: Database) -> int:
+    """Run every job that is due and send one lot of letters; how much was done."""
+    done = 0
+    while _run_job(database):
+        done += 1
+    return done + _send_letters(settings, database)
+
+
+def _run_job(database: Database) -> bool:
+    taken = _batch(database, call("job", "cabinet.job_take")).dicts()
+    if not taken:
+        return False
+    job = taken[0]
+    run_id = str(job["job_run_id"])
+    try:
+        changed = _batch(database, call("work", job["function_name"])).value()
+    except DatabaseError as error:
+        if isinstance(error, Unavailable):
+            raise
+        log.error("job %s: %s", job["job"], error)
+        _batch(database, call("end", "cabinet.job_finish", {"p_run": run_id, "p_error": str(error)}))
+    else:
+        done = None if changed in (None, "") else str(changed)
+        _batch(database, call("end", "cabinet.job_finish", {"p_run": run_id, "p_done": done}))
+    return True
+
+
+def _send_letters(settings: Settings, database: Database) -> int:
+    letters = _batch(database, call("letters", "talk.outbox_take", {"p_limit": str(settings.worker.batch)})).dicts()
+    for letter in letters:
+        number = str(letter["outbox_id"])
+        try:
+            mail.send(settings, letter["destination"], letter["subject"], letter["body"])
+        except mail.MailRefused as error:
+            _failed(database, number, error, tries=0)
+        except (OSError, ValueError, SMTPException) as error:
+            _failed(database, number, error, tries=settings.worker.tries)
+        else:
+            _batch(database, call("sent", "talk.outbox_sent", {"p_outbox": number}))
+    return len(letters)
+
+
+def _failed(database: Database, number: str, error: Exception, tries: int) -> None:
+    log.warning("letter %s: %s", number, error)
+    arguments = {"p_outbox": number, "p_error": f"{type(error).__name__}: {error}"[:500], "p_tries": str(tries)}
+    _batch(database, call("failed", "talk.outbox_failed", arguments))
+
+
+def _batch(database: Database, statement: Statement) -> Result:
+    return run(database, _SYSTEM, [statement], read_only=False)[statement.name]
+
+
+def run_until_stopped(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT; while the database is away wait for it, longer each time, half a minute at most."""
+    stop = threading.Event()
+
+    def ask_to_stop(_signal: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, ask_to_stop)
+    database = engine_for(settings, "worker", pool_size=1)
+    pause = settings.worker.poll_seconds
+    while not stop.is_set():
+        try:
+            done = work_once(settings, database)
+            pause = settings.worker.poll_seconds
+        except Unavailable as error:
+            log.warning("the database is away (%s): trying again in %.0f s", error, pause)
+            done, pause = 0, min(pause * 2, 30)
+        except DatabaseError as error:
+            log.error("%s", error)
+            done, pause = 0, min(pause * 2, 30)
+        if not done:
+            stop.wait(pause)
