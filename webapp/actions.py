@@ -375,10 +375,8 @@ def keep_draft(visit: Visit, response: Response) -> None:
         "cabinet.draft_put",
         {"p_key": hashlib.sha256(secret.encode()).hexdigest(), "p_path": request.path, "p_fields": json_text(fields)},
     )
-    run(
-        visit.site.database, replace(visit.identity(5), role="cab_layer"), [Statement("draft", f"select {text}", parameters)],
-        read_only=False,
-    )  # fmt: skip
+    statement = Statement("draft", f"select {text}", parameters)
+    run(visit.site.database, replace(visit.identity(5), role="cab_layer"), [statement], read_only=False)
     response.set_cookie(
         DRAFT_COOKIE,
         secret,

@@ -30,9 +30,11 @@ KINDS = (
 )  # fmt: skip
 PAGED_KINDS = frozenset({"list", "cards"})
 DEFAULT_LIMIT = 20
+MOST_BUTTONS = 3
 LAYER_ARGUMENTS = frozenset({"p_sort", "p_limit", "p_offset"})
 
 _NOTHING = Markup("")
+_MOST_KEPT = 200
 CellTemplate = Callable[[Function, str, Type], "Callable[[Any], Markup] | None"]
 
 
@@ -49,7 +51,9 @@ class ColumnView:
     show: Formatter
     calm: Formatter
     sortable: bool
-    td: Markup
+    td: str = ""
+    fact: str = ""
+    pair: str = ""
 
 
 @dataclass(slots=True)
@@ -69,7 +73,7 @@ class Row:
 
     __slots__ = (
         "_names", "actions", "badge", "badge_name", "cells", "css", "current", "done", "group", "heading", "icon",
-        "internal", "link", "mine", "photos", "values",
+        "internal", "link", "mine", "more", "photos", "values",
     )  # fmt: skip
 
     def __init__(self, values: Sequence[Any], names: Mapping[str, int], cells: list[Markup]) -> None:
@@ -86,6 +90,7 @@ class Row:
         self.group: str | None = None
         self.mine = self.internal = self.done = self.current = False
         self.photos: list[Any] = []
+        self.more = "…"
 
     def buttons(self, small: bool = True) -> Markup:
         """The actions of the row: buttons that act at once (by the form `act` of the page), links to forms."""
@@ -93,7 +98,10 @@ class Row:
             return _NOTHING
         size = " btn-sm" if small else ""
         out = ['<div class="acts">']
-        for one in self.actions:
+        for number, one in enumerate(self.actions):
+            if number == MOST_BUTTONS:
+                summary = f'<summary class="btn{size} btn-secondary">{escape(self.more)}</summary>'
+                out.append(f'<details class="acts-more">{summary}<div class="acts">')
             word = f"{icon(one.icon)} {escape(one.label)}" if one.icon else escape(one.label)
             if one.direct:
                 out.append(
@@ -102,6 +110,8 @@ class Row:
                 )
             else:
                 out.append(f'<a class="btn{size} btn-{one.style}" href="{escape(one.url)}">{word}</a>')
+        if len(self.actions) > MOST_BUTTONS:
+            out.append("</div></details>")
         out.append("</div>")
         return Markup("".join(out))
 
@@ -145,6 +155,9 @@ class BlockView:
         self.paged = self.kind in PAGED_KINDS
         self._cell_template = template
         self._plans: dict[tuple[str, ...], Plan] = {}
+        self._statements: dict[int | None, Statement] = {}
+        self.heads: dict[bool, Markup] = {}
+        self._kept: dict[Any, Markup] = {}
         bold = function.words("bold")
         self.columns = [
             self._column(c.name, c.type, c.name in bold) for c in function.columns if not c.name.startswith("_")
@@ -159,9 +172,20 @@ class BlockView:
                 for part in (column.css, "head" if column.name == heading else "", "fold-away" if folded else "")
                 if part
             )
+            column.css = css
             classes = f' class="{css}"' if css else ""
-            column.td = Markup(f'<td role="cell"{classes} data-label="{escape(column.label)}">')
+            label = escape(column.label)
+            column.td = f'<td role="cell"{classes} data-label="{label}">'
+            weight = (" fact-main" if column.bold else "") + (" fact-wide" if "wide" in column.css else "")
+            name = f'<span class="fact-name">{label}</span>' if label else ""
+            column.fact = f'<div class="fact{weight}">{name}<span class="fact-value">'
+            word = f"<dt>{label}</dt>" if label else f'<dt class="visually-hidden">{escape(column.name)}</dt>'
+            column.pair = f'<div class="fact{weight}">{word}<dd>'
         self.arguments = {a.name: a for a in function.arguments if a.name not in LAYER_ARGUMENTS}
+        # What decides its HTML are its rows and the day alone: no address, no minute, no form is in it.
+        self.keepable = self.kind in {"card", "cards", "article"} and not (
+            self.filters or self.tabs or self.reply or self.live or any(c.format == "due" for c in self.columns)
+        )
 
     def _column(self, name: str, type_: Type, bold: bool) -> ColumnView:
         look = look_of(self.catalog, type_, self.language, name, self.function.schema, self.compact)
@@ -183,7 +207,7 @@ class BlockView:
             calm = cells.bind(Look(**{**{s: getattr(look, s) for s in look.__slots__}, "format": "due-calm"}))
         sortable = type_.base not in {"row", "array", "json", "jsonb", "range"} or type_.base == "range"
         label = "" if label == "-" else label
-        return ColumnView(name, label, type_, format_, css, bold, show, calm, sortable, Markup(""))
+        return ColumnView(name, label, type_, format_, css, bold, show, calm, sortable)
 
     @cached_property
     def sort_keys(self) -> frozenset[str]:
@@ -198,6 +222,16 @@ class BlockView:
                 self._plans.clear()
             known = self._plans[names] = Plan(self, names)
         return known
+
+    # -- HTML that was made before of the same rows
+
+    def kept(self, key: Any) -> Markup | None:
+        return self._kept.get(key)
+
+    def keep(self, key: Any, html: Markup) -> None:
+        if len(self._kept) >= _MOST_KEPT:
+            self._kept.clear()
+        self._kept[key] = html
 
     # -- what the batch asks
 
@@ -224,6 +258,14 @@ class BlockView:
         self, values: Mapping[str, str], sort: str = "", page: int = 1, limit: int | None = None
     ) -> Statement:
         """The select of this block. Lists that do not sort and page themselves are wrapped; `limit` 0 means all."""
+        if values or sort or page != 1:
+            return self._statement(values, sort, page, limit)
+        known = self._statements.get(limit)
+        if known is None:
+            known = self._statements[limit] = self._statement(values, sort, page, limit)
+        return known
+
+    def _statement(self, values: Mapping[str, str], sort: str, page: int, limit: int | None) -> Statement:
         wanted = self.limit if limit is None else limit
         arguments: dict[str, str | bytes | None] = dict(values)
         key = sort.removeprefix("-")
@@ -295,8 +337,11 @@ class Block:
     reply: Any = None
     poll: str | None = None
     milliseconds: float = 0.0
+    page_title: str = ""
     template: Any = None
     candidates: tuple[str, ...] = ()
+    html: Markup | None = None
+    keep: Any = None
 
     @property
     def name(self) -> str:
@@ -322,6 +367,32 @@ class Block:
     def row(self) -> Row | None:
         return self.rows[0] if self.rows else None
 
+    def head(self, page_title: str = "", tools: Markup = _NOTHING) -> Markup:
+        """Heading, help and hint; the heading is only heard where the page says the same."""
+        plain = not tools and not self.hint and self.title is self.view.title
+        known = self.view.heads.get(self.title == page_title) if plain else None
+        if known is not None:
+            return known
+        quiet = ' class="visually-hidden"' if self.title == page_title else ""
+        out = [
+            f'<div class="block-head"><h2 id="{self.id}-title"{quiet}>{escape(self.title)}</h2>',
+            escape(tools),
+            "</div>",
+        ]
+        if self.help:
+            out.append(f'<p class="block-help">{escape(self.help)}</p>')
+        if self.hint:
+            out.append(f'<p class="hint-strip">{icon("lightbulb")} {escape(self.hint)}</p>')
+        made = Markup("".join(out))
+        if plain:
+            self.view.heads[self.title == page_title] = made
+        return made
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the list goes on behind this page of it, or before."""
+        return self.page > 1 or (self.total is not None and self.total > len(self.rows))
+
     @property
     def has_actions(self) -> bool:
         return any(row.actions for row in self.rows)
@@ -330,6 +401,17 @@ class Block:
     def tile_rows(self) -> bool:
         """Tiles as rows of name, value, note; otherwise one row whose columns are the tiles."""
         return bool(self.columns) and self.columns[0].type.base in {"text", "varchar"} and len(self.columns) <= 3
+
+    @property
+    def body(self) -> int:
+        """What somebody wrote: the first text with paragraphs, else the last plain one."""
+        plain = -1
+        for at, column in enumerate(self.columns):
+            if column.format in {"note", "html"}:
+                return at
+            if column.format == "text" and at != self.heading:
+                plain = at
+        return plain
 
     @property
     def text_heading(self) -> int:
@@ -353,6 +435,30 @@ class Block:
         for column, cell in zip(self.columns, row.cells, strict=True):
             parts += (column.td, cell, "</td>")
         return Markup("".join(parts))
+
+    def fact_line(self, row: Row) -> Markup:
+        """What a card says under its heading: cells with their names, those without a value left out."""
+        parts: list[str] = []
+        for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
+            if at != self.heading and column.format != "badge" and cell is not cells.EMPTY:
+                parts += (column.fact, cell, "</span></div>")
+        return Markup("".join(parts))
+
+    def fact_list(self, row: Row) -> Markup:
+        """The same as terms and descriptions, for a single card."""
+        lead = self.heading if self.bold else -1
+        parts: list[str] = []
+        for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
+            if at != lead and column.format != "badge" and cell is not cells.EMPTY:
+                parts += (column.pair, cell, "</dd></div>")
+        return Markup("".join(parts))
+
+    def badges(self, row: Row) -> Markup:
+        """The states of a row."""
+        shown = [
+            row.cells[at] for at, column in enumerate(self.columns) if column.format == "badge" and at != self.heading
+        ]
+        return Markup("".join(cell for cell in shown if cell is not cells.EMPTY))
 
     def facts(self, row: Row) -> Iterator[tuple[ColumnView, Markup]]:
         """Every cell but the heading, with its column."""
@@ -481,6 +587,7 @@ def rows_of(view: BlockView, result: Result, moment: Moment, cabinet: str, langu
     flags = [(name, steer[name]) for name in ("mine", "internal", "done", "current") if name in steer]
     photos_at = steer.get("photos")
     heading = plan.heading
+    more = catalog.text(language, "ui.more")
     for values in result.rows:
         shown = [show(values[at], moment) for at, show in data]
         row = Row(values, plan.names, shown)
@@ -518,6 +625,7 @@ def rows_of(view: BlockView, result: Result, moment: Moment, cabinet: str, langu
                 if text
             ]
             row.actions = [one for one in made if one is not None]
+            row.more = more
         if group_at is not None:
             row.group = values[group_at]
         for name, at in flags:
@@ -549,5 +657,5 @@ def _linked(shown: Markup, target: str | None) -> Markup:
 def _tinted(shown: Markup, tone: str, symbol: str | None) -> Markup:
     if tone not in cells.TONES:
         return shown
-    mark = icon(symbol or cells.TONE_ICONS[tone])
+    mark = cells.symbol_of(symbol, tone)
     return Markup(f'<span class="tag tag-{tone}">{mark}<span>{shown}</span></span>')

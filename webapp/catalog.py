@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from webapp.database.batch import call, run
+from webapp.database.batch import Statement, call, run
 from webapp.database.conversion import ColumnType, Shape
 from webapp.database.engine import Database
 from webapp.database.identity import Identity, qualified
@@ -397,6 +397,13 @@ class CatalogKeeper:
     @cached_property
     def identity(self) -> Identity:
         return Identity(role=LAYER_ROLE, time_zone="UTC")
+
+    def renewed(self) -> bool:
+        """Whether the database shows another release than the one in memory; then the catalogue is read again."""
+        held = self.current.release
+        found = run(self.database, self.identity, [Statement("release", "select cabinet.release()")], read_only=True)
+        now = int(found["release"].value())
+        return now != held and self.reload(unless=now).release != held
 
     def reload(self, unless: int | None = None) -> Catalog:
         """Read the catalogue; not if it shows the release already. Raises DatabaseError."""

@@ -8,6 +8,7 @@ spreadsheet.
 # ruff: noqa: S704  (this is where safe HTML is made: every value goes through escape)
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -46,12 +47,12 @@ NEAR = {
     "en": {-1: "yesterday", 0: "today", 1: "tomorrow"},
 }
 TONES = frozenset({"ok", "warn", "bad", "info", "muted", "accent"})
-TONE_ICONS = {
+TONE_ICONS: dict[str, str | None] = {
     "ok": "check-circle-fill",
     "warn": "clock-fill",
     "bad": "exclamation-triangle-fill",
     "info": "info-circle-fill",
-    "muted": "circle",
+    "muted": None,
     "accent": "wrench",
 }
 
@@ -206,11 +207,17 @@ def phone_link(value: str) -> str:
     return kept
 
 
+def symbol_of(symbol: str | None, tone: str) -> Markup:
+    """The icon of a badge: its own, else that of the tone; a muted one has none."""
+    name = symbol or TONE_ICONS[tone]
+    return icon(name) if name else Markup("")
+
+
 def badge(text: str, tone: str = "muted", symbol: str | None = None) -> Markup:
     """A state in word and icon, never colour alone."""
     if tone not in TONES:
         tone = "muted"
-    return Markup(f'<span class="tag tag-{tone}">{icon(symbol or TONE_ICONS[tone])}<span>{escape(text)}</span></span>')
+    return Markup(f'<span class="tag tag-{tone}">{symbol_of(symbol, tone)}<span>{escape(text)}</span></span>')
 
 
 def safe_path(value: str) -> str | None:
@@ -314,8 +321,21 @@ def _time_tag(value: date, shown: str) -> Markup:
     return Markup(f'<time datetime="{value.isoformat()}">{escape(shown)}</time>')
 
 
+_INITIALS = re.compile(r"(?<=\b[A-ZА-ЯЁ]\.) (?=[A-ZА-ЯЁ]\.)")
+
+
 def _text(look: Look) -> Formatter:
-    return lambda value, moment: escape(str(value).replace("№ ", f"№{NBSP}"))
+    """Text with what belongs together kept on one line: «№ 2061», «А. В.»."""
+
+    def show(value: Any, moment: Moment) -> Markup:
+        text = str(value)
+        if "№ " in text:
+            text = text.replace("№ ", f"№{NBSP}")
+        if ". " in text and len(text) < 200:
+            text = _INITIALS.sub(NBSP, text)
+        return escape(text)
+
+    return show
 
 
 def _note(look: Look) -> Formatter:
@@ -392,7 +412,10 @@ def _due(look: Look) -> Formatter:
 
 def _due_calm(look: Look) -> Formatter:
     """The same without the mark: the row says by `_badge_<column>` that the term no longer runs."""
-    return _timestamp(look) if look.base != "date" else _date(look)
+    if look.base == "date":
+        return _date(look)
+    language, compact = look.language, look.compact
+    return lambda value, moment: _time_tag(value, moment_text(value, moment.now, language, compact))
 
 
 def _range(look: Look) -> Formatter:

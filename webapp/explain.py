@@ -35,7 +35,7 @@ def explain(visit: Visit, page: Page) -> Response:
         parts=parts_of(visit, chosen) if chosen else [],
         path=page.path,
     )  # fmt: skip
-    html = visit.site.templates.environment.get_template("admin/explain.html").render(context)
+    html = visit.site.templates.environment.get_template("parts/explain.html").render(context)
     return show(visit, scene_of_page(visit, page), extra=Markup(html))
 
 

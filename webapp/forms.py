@@ -106,6 +106,8 @@ class Field:
     maxlength: int = 0
     rows: list[GridRow] = field(default_factory=list)
     fixed: bool = False
+    focus: bool = False
+    mark: str = ""
 
     @property
     def described(self) -> str | None:
@@ -491,6 +493,15 @@ class Form:
                     one.value = ""
             self._fields[name] = one
             self.fields.append(one)
+        self._mark()
+
+    def _mark(self) -> None:
+        """What is said of few fields is marked: required or optional ones, whichever are fewer."""
+        asked = [one for one in self.fields if one.widget != "checkbox"]
+        required = sum(1 for one in asked if one.required)
+        marked = 0 < required < len(asked) - required
+        for one in asked:
+            one.mark = ("required" if one.required else "") if marked else ("" if one.required else "optional")
 
     def _grid(self, one: Field, posted: MultiDict[str, str] | None, result: Result | None) -> None:
         assert one.type.element is not None

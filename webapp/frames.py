@@ -3,6 +3,8 @@
 # ruff: noqa: S704  (this is where safe HTML is made: every value goes through escape)
 from __future__ import annotations
 
+import re
+import secrets
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from markupsafe import Markup, escape
 
 from webapp.blocks import Block
 from webapp.catalog import Cabinet, Catalog, Page
+from webapp.cells import phone_link
 from webapp.icons import icon
 from webapp.templating import block_candidates, page_candidates
 from webapp.visits import CABINET_COOKIE, REMEMBERED, Visit
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
     from webapp.showing import Scene
 
 _CSRF: OrderedDict[str, str] = OrderedDict()
+_NOTHING = Markup("")
+# A mark that nobody can write into a title or an address.
+_MARK = secrets.token_hex(8)
+_GAP = re.compile(f"{_MARK}-([a-z_]+)-")
+_MOST_SHELLS = 300
 
 
 def csrf_token() -> str:
@@ -56,6 +64,7 @@ def base_context(visit: Visit) -> dict[str, Any]:
             "colour": catalog.setting("brand_colour"),
         }
     return {
+        **visit.site.templates.environment.globals,
         "t": catalog.translator(language),
         "asset": visit.site.asset,
         "language": language,
@@ -79,7 +88,12 @@ def block_html(visit: Visit, block: Block, context: dict[str, Any]) -> Markup:
         found = memo[key] = (candidates, visit.site.templates.get(visit.catalog, candidates))
     block.candidates, block.template = found
     context["block"] = block
-    html = found[1].render(context)
+    html = visit.site.templates.render(found[1], context)
+    if block.keep is not None:
+        if visit.site.templates.where(visit.catalog, found[1].name or "") == "stock":
+            block.view.keep(block.keep, Markup(html))
+        else:
+            block.view.keepable = False
     if visit.site.settings.development:
         html += candidates_comment(visit, f"block {block.name}", block.candidates, found[1].name)
     return Markup(html)
@@ -102,7 +116,7 @@ def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Mark
     main: list[Markup] = []
     side: list[Markup] = []
     for block in blocks:
-        html = block_html(visit, block, context)
+        html = block.html or block_html(visit, block, context)
         (side if block.name in side_names else main).append(html)
     if extra:
         main.append(extra)
@@ -110,32 +124,16 @@ def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Mark
     candidates = page_candidates(visit.cabinet.cabinet, scene.name)
     template = visit.site.templates.get(visit.catalog, candidates)
     context.update(
-        frame=f"frames/{visit.cabinet.frame}.html",
-        title=scene.title,
-        page=scene.page,
+        title=next((block.page_title for block in blocks if block.page_title), scene.title),
+        emergency_shown=calls_for_help(context["brand"]["emergency_phone"], main + side),
         back=scene.back,
         main=main,
         side=side,
-        blocks=blocks,
         hint=visit.catalog.hints.get((f"{visit.cabinet.cabinet}.{scene.name}", visit.language), ""),
-        menu=menu_of(visit, scene),
-        flashes=get_flashed_messages(with_categories=True),
-        other_cabinets=other_cabinets(visit),
-        help_link=page_link(visit, "help"),
-        inbox_link=page_link(visit, "inbox"),
-        search_link=page_link(visit, "search"),
-        create_link=page_link(visit, "create"),
-        addresses_link=page_link(visit, "addresses"),
-        large_type_link=page_link(visit, "large_type"),
-        sign_out_link=page_link(visit, "sign_out") or guest_link(visit, "sign_out"),
-        sign_in_link=sign_in_path(visit.catalog, None),
-        own_pages=own_pages(visit),
-        frame_name=visit.cabinet.frame,
-        home_path=f"/{visit.cabinet.cabinet}/{visit.cabinet.home.replace('_', '-')}",
+        flashes=get_flashed_messages(with_categories=True) if "_flashes" in session else [],
         initials=initials(visit.who.get("user_name") or ""),
     )
-    context["c"] = context
-    document: str = template.render(context)
+    document = whole_page(visit, scene, blocks, context, template)
     if visit.site.settings.development:
         document += candidates_comment(visit, f"page {scene.name}", candidates, template.name)
     response = Response(document, mimetype="text/html")
@@ -145,6 +143,89 @@ def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Mark
             secure=visit.site.settings.web.https,
         )  # fmt: skip
     return response
+
+
+def whole_page(visit: Visit, scene: Scene, blocks: Sequence[Block], context: dict[str, Any], template: Template) -> str:
+    """The page around its blocks. A frame of our own templates is rendered once for all visits that differ only in
+    what it prints as it is; theirs is put into its gaps. A frame that the company has changed is rendered each time."""
+    if context["flashes"] or not stock_frame(visit, template):
+        context.update(frame_context(visit, scene), page=scene.page, blocks=blocks)
+        context["c"] = context
+        return str(template.render(context))
+    who = visit.who
+    gaps: dict[str, Any] = {
+        "title": context["title"],
+        "main": _NOTHING.join(context["main"]),
+        "side": _NOTHING.join(context["side"]),
+        "csrf": context["csrf"],
+        "here": visit.address(),
+        "initials": context["initials"],
+        "user_name": who.get("user_name") or "",
+        "place_label": who.get("place_label") or "",
+    }
+    decides = {name: who.get(name) for name in ("large_type", "unread")}
+    key = (
+        *menu_key(visit), scene.name, menu_page(visit, scene), scene.back, context["hint"],
+        context["one_click"], context["emergency_shown"], *decides.values(), tuple((who.get("counters") or {}).items()),
+        tuple(who.get("cabinets", ())), *[bool(value) for value in gaps.values()],
+    )  # fmt: skip
+    shells: dict[Any, list[str]] = visit.catalog.memo.setdefault("shells", {})
+    pieces = shells.get(key)
+    if pieces is None:
+        # Only what is in the key or in a gap may be seen here: another person will get the same pieces.
+        for name in ("here", "now"):
+            del context[name]
+        marks = {name: f"{_MARK}-{name}-" if value else "" for name, value in gaps.items()}
+        context.update(
+            frame_context(visit, scene),
+            title=marks["title"],
+            main=[marks["main"]] if marks["main"] else [],
+            side=[marks["side"]] if marks["side"] else [],
+            csrf=marks["csrf"],
+            initials=marks["initials"],
+            here_path=lambda: marks["here"],
+            who={**decides, "user_name": marks["user_name"], "place_label": marks["place_label"]},
+        )
+        context["c"] = context
+        if len(shells) >= _MOST_SHELLS:
+            shells.clear()
+        pieces = shells[key] = _GAP.split(template.render(context))
+    out = pieces.copy()
+    for at in range(1, len(out), 2):
+        out[at] = escape(gaps[out[at]])
+    return "".join(out)
+
+
+def stock_frame(visit: Visit, template: Template) -> bool:
+    """Whether nothing of the frame is overridden."""
+    if visit.site.settings.development or template.name != "page.html":
+        return False
+    key = ("stock-frame", visit.cabinet.frame)
+    memo = visit.catalog.memo
+    if key not in memo:
+        names = ("page.html", "base.html", "parts/frame.html", f"frames/{visit.cabinet.frame}.html")
+        memo[key] = all(visit.site.templates.where(visit.catalog, name) == "stock" for name in names)
+    return bool(memo[key])
+
+
+def frame_context(visit: Visit, scene: Scene) -> dict[str, Any]:
+    """What the frame offers this person: menu and links."""
+    return {
+        "frame": f"frames/{visit.cabinet.frame}.html",
+        "menu": menu_of(visit, scene),
+        "other_cabinets": other_cabinets(visit),
+        "help_link": page_link(visit, "help"),
+        "inbox_link": page_link(visit, "inbox"),
+        "search_link": page_link(visit, "search"),
+        "create_link": create_link(visit),
+        "addresses_link": page_link(visit, "addresses"),
+        "large_type_link": page_link(visit, "large_type"),
+        "sign_out_link": page_link(visit, "sign_out") or guest_link(visit, "sign_out"),
+        "sign_in_link": sign_in_path(visit.catalog, None),
+        "own_pages": own_pages(visit),
+        "frame_name": visit.cabinet.frame,
+        "home_path": f"/{visit.cabinet.cabinet}/{visit.cabinet.home.replace('_', '-')}",
+    }
 
 
 def only_block(visit: Visit, blocks: Sequence[Block], seen: str) -> Response:
@@ -173,6 +254,22 @@ def page_link(visit: Visit, name: str) -> str | None:
     return f"/{visit.cabinet.cabinet}/{function.slug}" if function is not None and function.is_action else None
 
 
+def create_link(visit: Visit) -> str | None:
+    """Where something new begins: the page `create`, else the first page whose name ends with `_new`."""
+    found = page_link(visit, "create")
+    if found is None:
+        for page in visit.catalog.composed(visit.cabinet.cabinet):
+            if page.page.endswith("_new") and may_see(visit, page):
+                return page.path
+    return found
+
+
+def calls_for_help(phone: str, blocks: Sequence[Markup]) -> bool:
+    """Whether a block of the page already offers the emergency telephone."""
+    link = f'href="tel:{escape(phone_link(phone))}"' if phone else ""
+    return bool(link) and any(link in block for block in blocks)
+
+
 def guest_link(visit: Visit, name: str) -> str | None:
     """The address of an action of the guests' cabinet that every frame offers."""
     room = guest_cabinet(visit.catalog)
@@ -182,12 +279,23 @@ def guest_link(visit: Visit, name: str) -> str | None:
 
 def own_pages(visit: Visit) -> list[tuple[str, str, str]]:
     """Pages of the person's own menu: those whose group is `user`."""
-    pages = visit.catalog.composed(visit.cabinet.cabinet)
-    return [
-        (page.path, visit.catalog.page_title(page, visit.language), page.icon or "")
-        for page in pages
-        if page.group == "user" and may_see(visit, page)
-    ]
+    key = ("own", *menu_key(visit))
+    memo = visit.catalog.memo
+    if key not in memo:
+        pages = visit.catalog.composed(visit.cabinet.cabinet)
+        memo[key] = [
+            (page.path, visit.catalog.page_title(page, visit.language), page.icon or "")
+            for page in pages
+            if page.group == "user" and may_see(visit, page)
+        ]
+    found: list[tuple[str, str, str]] = memo[key]
+    return found
+
+
+def menu_key(visit: Visit) -> tuple[Any, ...]:
+    """What decides which pages one is offered."""
+    who = visit.who
+    return visit.cabinet.cabinet, visit.language, tuple(who.get("rights", ())), tuple(who.get("hidden_pages", ()))
 
 
 def may_see(visit: Visit, page: Page) -> bool:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, redirect, request
 
 from webapp import export, files, forms
 from webapp.actions import act, taken_draft
+from webapp.catalog import Catalog
 from webapp.database.batch import Statement, call, call_text, run, stream
 from webapp.database.errors import CatalogueChanged
 from webapp.frames import base_context, guest_cabinet
@@ -40,15 +42,35 @@ def front() -> Response:
 
 @routes.get("/<cabinet>/")
 def home(cabinet: str) -> Response:
-    room = site().keeper.current.cabinets.get(cabinet)
-    if room is None:
-        raise NotHere
-    return redirect(f"/{cabinet}/{room.home.replace('_', '-')}")  # type: ignore[return-value]
+    def work() -> Response:
+        room = site().keeper.current.cabinets.get(cabinet)
+        if room is None:
+            raise NotHere
+        return redirect(f"/{cabinet}/{room.home.replace('_', '-')}")  # type: ignore[return-value]
+
+    return again(work)
+
+
+def short_addresses(catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """Words of `@short word p_argument` with the path and the parameter they stand for."""
+    if "short" not in catalog.memo:
+        made = {}
+        for function in catalog.functions.values():
+            word, _space, argument = function.tags.get("short", "").partition(" ")
+            page = catalog.page_of(function) if word else None
+            if page is not None and word not in catalog.cabinets:
+                made[word] = (page.path, argument.strip().removeprefix("p_"))
+        catalog.memo["short"] = made
+    found: dict[str, tuple[str, str]] = catalog.memo["short"]
+    return found
 
 
 @routes.get("/<cabinet>/<slug>")
 def page_get(cabinet: str, slug: str) -> Response:
     def work() -> Response:
+        short = short_addresses(site().keeper.current).get(cabinet)
+        if short is not None:
+            return redirect(f"{short[0]}?{urlencode({short[1]: slug})}")  # type: ignore[return-value]
         visit = visit_of(cabinet)
         name = sql_name(slug)
         page = visit.catalog.page(cabinet, name)

@@ -48,6 +48,15 @@ class Scene:
 
 
 def scene_of_page(visit: Visit, page: Page) -> Scene:
+    key = ("scene", page.cabinet, page.page, visit.language)
+    memo = visit.catalog.memo
+    if key not in memo:
+        memo[key] = _scene_of_page(visit, page)
+    found: Scene = memo[key]
+    return found
+
+
+def _scene_of_page(visit: Visit, page: Page) -> Scene:
     catalog = visit.catalog
 
     def known(names: Sequence[str]) -> list[Function]:
@@ -117,7 +126,7 @@ def show(
     if not parts and (scene.main or scene.side):
         raise NotHere
     page_name = scene.page.page if scene.page else scene.name
-    batch = [call("who", "cabinet.page_settings", {"p_page": page_name}), *statements.values()]
+    batch = [who_statement(visit, page_name), *statements.values()]
     if only and seen:
         unchanged = version_first(visit, parts[0], batch[0], seen)
         if unchanged is not None:
@@ -140,6 +149,15 @@ def show(
     if personal and visit.who.get("user_id"):
         visit.site.records.note(visit, scene, personal)
     return page_now
+
+
+def who_statement(visit: Visit, page_name: str) -> Statement:
+    key = ("who", page_name)
+    memo = visit.catalog.memo
+    if key not in memo:
+        memo[key] = call("who", "cabinet.page_settings", {"p_page": page_name})
+    found: Statement = memo[key]
+    return found
 
 
 def prepare(
@@ -297,6 +315,14 @@ def block_of(
             block.form.hidden += [(key, value) for key, value in visit.given.items() if key not in other]
         return block
     result = results[view.name]
+    if "_title" in result.columns and result.rows and block.kind in {"card", "article"}:
+        block.page_title = str(result.rows[0][result.columns.index("_title")] or "")
+    key = None
+    if view.keepable and part.number == 1 and not part.sort and result.rows and not visit.site.settings.development:
+        key = (block.title == scene.title, hint, visit.moment.now.date(), result.columns, repr(result.rows))
+        block.html = view.kept(key)
+        if block.html is not None:
+            return block
     block.rows, plan = rows_of(view, result, visit.moment, visit.cabinet.cabinet, visit.language)
     block.columns = [column for _at, column in plan.data]
     block.heading = plan.heading
@@ -309,6 +335,9 @@ def block_of(
             visit.catalog, part.function, view.filters, visit.given, results, visit.language
         )
         block.filters_set = sum(1 for one in block.filters if one.value)
+        first = next((one for one in block.filters if one.widget == "search"), None)
+        if first is not None and visit.compact and scene.name == visit.cabinet.home and not visit.given:
+            first.focus = True
     if view.tabs:
         block.tabs = tabs_of(visit, part.function, view, results)
     if part.reply is not None:
@@ -318,6 +347,8 @@ def block_of(
         version = results.get(f"version:{view.name}")
         seen = version_text(version) if version is not None else version_text(result)
         block.poll = None if visit.posting else visit.address(_block=view.name, _seen=seen)
+    if key is not None and not block.beyond and not any(one.direct for row in block.rows for one in row.actions):
+        block.keep = key
     return block
 
 

@@ -24,6 +24,20 @@ STOCK = Path(__file__).parent / "templates"
 log = logging.getLogger("sokol.templates")
 
 
+class Kit:
+    """The macros of parts/kit.html for every template, without an import that each rendering would pay for."""
+
+    def __init__(self, environment: Environment, development: bool) -> None:
+        self._environment = environment
+        self._development = development
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._environment.get_template("parts/kit.html").module, name)
+        if not self._development:
+            setattr(self, name, found)
+        return found
+
+
 class Templates:
     """Our environment, and a sandboxed one per release for the rows of `cabinet.templates`."""
 
@@ -45,7 +59,16 @@ class Templates:
             "phone_link": cells.phone_link,
             "phone_text": cells.phone_text,
         }
-        self.environment.globals.update(self.globals)
+        self.environment.globals.update(self.globals, kit=Kit(self.environment, development))
+
+    def render(self, template: Template, context: dict[str, Any]) -> str:
+        """A template with a context that holds the globals already (frames.base_context): nothing is copied for it."""
+        if template.environment is not self.environment:
+            return template.render(context)
+        try:
+            return "".join(template.root_render_func(template.new_context(context, shared=True)))
+        except Exception:
+            return self.environment.handle_exception()  # raises it again, with the template's lines
 
     def sandbox(self, catalog: Catalog) -> Environment:
         if "sandbox" not in catalog.memo:
@@ -56,7 +79,7 @@ class Templates:
                 trim_blocks=True,
                 lstrip_blocks=True,
             )
-            made.globals.update(self.globals)
+            made.globals.update(self.globals, kit=Kit(made, self.development))
             catalog.memo["sandbox"] = made
         found: Environment = catalog.memo["sandbox"]
         return found

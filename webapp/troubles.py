@@ -134,6 +134,8 @@ def register(app: Flask) -> None:
 
     @app.errorhandler(ValueRefused)
     def value_refused(error: ValueRefused) -> Response:
+        if request.method == "GET" and error.status == 422:
+            return trouble(404, "ui.not_found", "ui.not_found_text")  # a NUL in an address nobody gave out
         return trouble(error.status, "ui.refused", "check.value")
 
     @app.errorhandler(CSRFError)

@@ -156,7 +156,7 @@ def visit_of(cabinet: str) -> Visit:
         given={key: value for key, value in asked.items() if value and not key.startswith("_")},
         moment=Moment(datetime.now(ZoneInfo(zone)), cabinet),
         address=Address(request.path, asked.items(multi=True)),
-        asked=asked,
+        asked=asked.to_dict() if asked else {},
         posting=request.method != "GET",
     )
 
@@ -245,6 +245,9 @@ def again(work: Callable[[], Response]) -> Response:
             return work()
         except Remade:
             continue
+        except NotHere:
+            if not site().keeper.renewed():  # a page or cabinet deployed since has sent no batch that could tell
+                raise
         except CatalogueChanged:
             site().keeper.reload()
     return work()

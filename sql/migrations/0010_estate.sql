@@ -73,6 +73,7 @@ create table estate.entrances (
     report_code text unique default encode(ext.gen_random_bytes(6), 'hex'),
     unique (house_id, number)
 );
+create index entrances_zone on estate.entrances (zone_id) where zone_id is not null;
 comment on table estate.entrances is
 'Entrances. zone_id: only where it differs from the house; report_code: the code of the QR poster in the entrance';
 

@@ -60,6 +60,7 @@ create table people.sessions (
     premise_id bigint references estate.premises
 );
 create index sessions_user on people.sessions (user_id) where revoked_at is null;
+create index sessions_rotated on people.sessions (rotated_from) where rotated_from is not null;
 comment on table people.sessions is
 'key_hash = sha256 of the session key, which is the sha256 of the cookie; premise_id: the address chosen in the switcher @secret';
 

@@ -240,7 +240,7 @@ create table desk.orders (
 );
 create index orders_assignee on desk.orders (assignee_id) include (planned_minutes, emergency) where open;
 create index orders_open_house on desk.orders (house_id, due_at) where open;
-create index orders_open_due on desk.orders (priority, due_at) where open;
+create index orders_open_due on desk.orders (emergency desc, due_at, order_id desc) where open;
 create index orders_queue on desk.orders (queue_zone_id, created_at) where open and assignee_id is null;
 create index orders_premise on desk.orders (premise_id, order_id desc);
 create index orders_house on desk.orders (house_id, order_id desc);
@@ -249,7 +249,6 @@ create index orders_resident on desk.orders (resident_id, order_id desc);
 create index orders_completed on desk.orders (completed_at) where state = 'completed';
 create index orders_deferred on desk.orders (deferred_until) where state = 'deferred';
 create index orders_assignee_closed on desk.orders (assignee_id, closed_at desc) where not open;
-create index orders_contact_phone on desk.orders (contact_phone) where contact_phone is not null;
 create index orders_ladder on desk.orders (ladder_at) where ladder_at is not null;
 create unique index orders_slot on desk.orders (assignee_id, slot) where open and slot is not null;
 comment on table desk.orders is
@@ -378,7 +377,7 @@ create table desk.ratings (
     changed_at timestamptz,
     check (num_nonnulls(quality, speed, politeness, tidiness, price) > 0 or comment is not null)
 );
-create index ratings_staff on desk.ratings (staff_id);
+create index ratings_staff on desk.ratings (staff_id, created_at);
 create index ratings_house on desk.ratings (house_id);
 comment on table desk.ratings is 'One rating per order and resident; a missing aspect means «не могу сказать»';
 

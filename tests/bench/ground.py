@@ -165,7 +165,7 @@ def pgbench(
     settings: Settings, role: str, *arguments: str, seconds: int = SECONDS, initialise: bool = False
 ) -> tuple[float, str]:
     """Transactions a second, and all that pgbench printed; 0 when it only makes its tables."""
-    environ = os.environ | {"PGPASSWORD": settings.secret(role), "PGOPTIONS": "-c lc_messages=C"}
+    environ = os.environ | {"PGPASSWORD": settings.secret(role), "LC_ALL": "C"}
     command = [
         PGBENCH, "-n", "-h", settings.database.host, "-p", str(settings.database.port), "-U", role,
         *([] if initialise else ["-T", str(seconds)]), *arguments, settings.database.name,

@@ -75,12 +75,12 @@ with people as (
     select s.staff_id, t.specialization, '2099-01-01'
     from (select staff_id, row_number() over (order by staff_id) as n from staff) as s
     join (select specialization, row_number() over (order by specialization) as n from people.specializations) as t
-        on (s.n + t.n) % 3 = 0
+        on (s.n / 4 - t.n) % 4 = 0
 )
 insert into people.staff_scopes (staff_id, zone_id, during)
 select s.staff_id, z.zone_id, '[2020-01-01,)'
 from (select staff_id, row_number() over (order by staff_id) as n from staff) as s
-join (select zone_id, row_number() over (order by zone_id) as n from estate.zones) as z on (s.n + z.n) % 2 = 0;
+join (select zone_id, row_number() over (order by zone_id) as n from estate.zones) as z on (s.n - z.n) % 4 = 0;
 reset role;
 """
 

@@ -82,6 +82,6 @@ def page_by_size(report) -> None:  # type: ignore[no-untyped-def]
                 visitor = Visitor(address)
                 visitor.sign_in(login, password)
                 wrk(address + path, visitor.cookie)
-                rates.append(best(lambda at=address, who=visitor: wrk(at + path, who.cookie)[0]))
+                rates.append(best(lambda at=address + path, who=visitor: wrk(at, who.cookie)[0]))
         report.line(f"{path}: {rates[0]:.0f} a second at 1,000 accounts, {rates[1]:.0f} at 100,000")
         report.ratio(f"b  {cabinet}: time at 100,000 ÷ at 1,000", rates[0] / rates[1], at_most=1.2)

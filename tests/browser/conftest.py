@@ -10,6 +10,7 @@ Every page listens: an error in its console or a failed request of its own is an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import administration
+from webapp.settings import Settings
 
 PASSWORD = "sokol-demo-2026"
 CHROMIUM = "/usr/bin/chromium"
@@ -117,10 +121,6 @@ class Clicks:
     page: Page
     done: int = 0
 
-    def on(self, *names: str, within: str = "main, nav.bar, .top") -> None:
-        """A click on the one link, button or chip that is called so."""
-        self.at(self.page.locator(within).locator("a, button, label.chip, summary").filter(has_text=names[0]).first)
-
     def at(self, target: Any) -> None:
         self.done += 1
         target.click()
@@ -137,14 +137,20 @@ def photo(path: Path, colour: str = "#8899aa") -> Path:
     return path
 
 
-def menu_paths(page: Page) -> list[str]:
-    """Addresses of the main menu and of the menu under the name of who is signed in."""
-    found: list[str] = page.evaluate(
-        "() => [...document.querySelectorAll('.top-menu a, .side ul a, .drop-body a.drop-item')].map(a => a.getAttribute('href'))"
-    )
-    return list(dict.fromkeys(path for path in found if path.startswith("/")))
+def performer_of(page: Page) -> str:
+    """The performer's name on an order page of the resident."""
+    said = page.locator("#order-card .fact", has_text="Мастер").locator("dd").inner_text()
+    found = re.search(r"([А-ЯЁ][а-яё-]+ [А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё]+)$", said.strip())
+    assert found, said
+    return found[1]
 
 
-def quiet(text: str) -> str:
-    """Words with single spaces, to compare."""
-    return " ".join(text.split())
+def login_of(settings: Settings, performer: str) -> str:
+    """What an employee signs in with."""
+    with administration(settings, settings.database.name) as sql:
+        sql.execute("set role sokol_owner")
+        found = sql.execute(
+            "select u.email from people.users as u join people.staff as s on s.user_id = u.user_id where s.name = ?",
+            performer,
+        ).fetchval()
+    return str(found)

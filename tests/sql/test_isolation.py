@@ -203,7 +203,7 @@ def ids_of(world: World, sql: str) -> list[int]:
     return [int(row[0]) for row in owner_run(world, sql)]
 
 
-def foreign(world: World) -> dict[str, list[int]]:
+def foreign(world: World) -> dict[str, list[Any]]:
     """Ids of anna's and fedor's world by reference type."""
     orders = [row[0] for row in owner_run(world, "select order_id from desk.orders")]
     return {
@@ -211,6 +211,8 @@ def foreign(world: World) -> dict[str, list[int]]:
         "lib.staff_ref": [world.staff["plumber"]],
         "lib.zone_ref": [world.zones["west"], world.zones["east"]],
         "lib.house_ref": [world.houses["one"], world.houses["three"]],
+        "lib.zones_ref": [f"{{{world.zones['west']},{world.zones['east']}}}"],
+        "lib.houses_ref": [f"{{{world.houses['one']},{world.houses['three']}}}"],
         "lib.entrance_ref": [world.entrances["one/1"], world.entrances["three/1"]],
         "lib.premise_ref": [world.premises["one/1"], world.premises["three/1"]],
         "lib.account_ref": [world.accounts["one/1"], world.accounts["three/1"]],
@@ -236,7 +238,7 @@ SAMPLES = {
 }  # fmt: skip
 
 
-def calls(one: Callable_, ids: dict[str, list[int]]) -> Iterator[tuple[str, list[Any]]]:
+def calls(one: Callable_, ids: dict[str, list[Any]]) -> Iterator[tuple[str, list[Any]]]:
     """Texts of calls: as few arguments as possible, then every foreign id at every place, then all of them."""
     references = [a for a in one.arguments if a[1] in ids]
     required = [a for a in one.arguments if not a[2]]
@@ -266,7 +268,7 @@ def calls(one: Callable_, ids: dict[str, list[int]]) -> Iterator[tuple[str, list
         yield text(words)
 
 
-def leaks(acting: Acting, one: Callable_, ids: dict[str, list[int]]) -> list[str]:
+def leaks(acting: Acting, one: Callable_, ids: dict[str, list[Any]]) -> list[str]:
     found = []
     for sql, values in calls(one, ids):
         try:

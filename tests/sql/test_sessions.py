@@ -176,6 +176,30 @@ def test_the_access_record_moves_last_seen_and_keeps_who_read(world: World) -> N
     )
 
 
+def test_opening_a_page_reads_the_notices_that_lead_to_it(world: World) -> None:
+    key, user = session_of(world, "supervisor"), world.users["supervisor"]
+    owner_run(
+        world,
+        "with e as (insert into talk.events (kind, object_id) select 'order_created', n from generate_series(1, 2) as n "
+        "returning event_id, object_id) "
+        "insert into talk.notices (event_id, user_id, cabinet, kind, body, goto) "
+        "select e.event_id, ?, 'supervisor', 'order_created', 'read mark', '/supervisor/order?order=' || e.object_id "
+        "from e",
+        user,
+    )
+    read = {
+        "happened_at": owner_value(world, "select (lib.moment() + interval '1 second')::text"),
+        "session": key,
+        "cabinet": "supervisor",
+        "place": "order: order_card",
+        "parameters": {"order": "1"},
+    }
+    with as_user(world, None, "layer") as layer:
+        layer.value("select people.access_record(?::jsonb)", json.dumps([read]))
+    rows = owner_run(world, "select goto, read_at is not null from talk.notices where body = 'read mark' order by goto")
+    assert [tuple(row) for row in rows] == [("/supervisor/order?order=1", True), ("/supervisor/order?order=2", False)]
+
+
 def test_staff_must_set_up_the_second_step_where_it_is_demanded(world: World) -> None:
     owner_run(world, "update cabinet.settings set value = 'true' where key = 'staff_totp'")
     try:

@@ -29,7 +29,8 @@ def test_fields_follow_the_signature(trial: FlaskClient) -> None:
     assert "заранее" in page
     assert page.count('type="radio"') == 2
     assert 'accept="image/*"' in page
-    assert "необязательно" in page
+    assert 'class="optional">обязательно' in page  # the required fields are fewer, so they are marked
+    assert "необязательно" not in page
 
 
 def test_a_sent_form_leads_on_with_its_message(trial: FlaskClient) -> None:

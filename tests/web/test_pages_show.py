@@ -94,7 +94,7 @@ def test_wrong_and_foreign_are_the_same_404(trial: FlaskClient) -> None:
 
 def test_a_bad_value_in_the_address_is_not_a_fault_of_ours(trial: FlaskClient) -> None:
     assert trial.get("/guest/trial?number=abc").status_code in {404, 422}
-    assert trial.get("/guest/trial?search=%00").status_code == 422
+    assert trial.get("/guest/trial?search=%00").status_code in {404, 422}
 
 
 def test_a_live_block_is_polled_and_answers_304_while_nothing_changed(trial: FlaskClient) -> None:
@@ -201,6 +201,29 @@ def test_a_file_of_the_list_for_excel(trial: FlaskClient) -> None:
 def test_lists_only_of_the_page_leave_as_files(trial: FlaskClient) -> None:
     assert trial.get("/guest/trial.csv?block=trial_sorted").status_code == 404
     assert trial.get("/guest/trial.xlsx?block=trial_card").status_code == 404
+
+
+def test_a_short_address_leads_to_its_page(trial: FlaskClient) -> None:
+    answer = trial.get("/thing/7")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/guest/trial-object?number=7"
+    assert trial.get("/q/ЭТОТ код").headers["Location"].startswith("/guest/report?code=%D0%AD")
+    assert trial.get("/join/sadovaya-12").headers["Location"] == "/guest/join?slug=sadovaya-12"
+    assert trial.get("/nothing/7").status_code == 404
+
+
+def test_a_page_is_called_by_its_object_each_time_anew(trial: FlaskClient) -> None:
+    for number in (7, 8, 7):
+        page = text(trial, f"/guest/trial-object?number={number}")
+        assert f"<h1>Вещь № {number}: &lt;b&gt;</h1>" in page
+        assert f"<title>Вещь № {number}: &lt;b&gt; ·" in page
+
+
+def test_more_than_three_buttons_fold(trial: FlaskClient) -> None:
+    shown, folded = text(trial, "/guest/trial-object?number=7").split('<details class="acts-more">')
+    assert shown.count("formaction=") == 3
+    assert folded.split("</details>")[0].count("formaction=") == 2
+    assert ">Ещё</summary>" in folded
 
 
 def test_shell(trial: FlaskClient) -> None:

@@ -22,7 +22,7 @@ class PostOffice:
     def __init__(self) -> None:
         self.letters: list[tuple[str, str]] = []
 
-    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:  # noqa: N802
+    async def handle_RCPT(self, _server: Any, _session: Any, envelope: Any, address: str, _options: Any) -> str:
         if address.startswith("gone"):
             return "550 no such mailbox"
         if address.startswith("busy"):
@@ -30,7 +30,7 @@ class PostOffice:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: Any, _session: Any, envelope: Any) -> str:
         self.letters.append((envelope.rcpt_tos[0], envelope.content.decode("utf-8")))
         return "250 OK"
 

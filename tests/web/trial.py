@@ -126,6 +126,26 @@ comment on function guest.trial_card(integer) is 'Одна строка
 @column amount Сумма
 @column done Сделано';
 
+create function guest.trial_object_card(p_number integer)
+returns table (number integer, state text, "_title" text, "_actions" text[])
+language plpgsql stable security definer set search_path = ''
+as $$
+/* A thing with a title of its own and many moves. */
+begin
+    return query
+    select p_number, 'Готово', 'Вещь № ' || p_number || ': <b>',
+        array['trial_quick?number=1', 'trial_quick?number=2', 'trial_quick?number=3', 'trial_quick?number=4',
+              'trial_quick?number=5'];
+end
+$$;
+comment on function guest.trial_object_card(integer) is 'Вещь
+@kind card
+@public
+@bold number
+@short thing p_number
+@column number №
+@column state -';
+
 create function guest.trial_live(p_number integer default 1)
 returns table (happened_at timestamptz, said text)
 language plpgsql stable security definer set search_path = ''
@@ -258,6 +278,9 @@ comment on function guest.trial_wide_preview(lib.title) is 'Кому
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'trial', p_title => 'Проба',
     p_blocks => 'trial_list trial_card trial_save | trial_live', p_icon => 'gear', p_menu => 900
+);
+select cabinet.page_define(
+    p_cabinet => 'guest', p_page => 'trial_object', p_title => 'Вещь', p_blocks => 'trial_object_card'
 );
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'trial_order', p_title => 'Порядок', p_blocks => 'trial_sorted trial_live'

@@ -65,6 +65,7 @@ TAGS: Mapping[str, Tag] = {
         Tag("layer", (ACTION,), "text", "POST is carried out by the layer; the form comes from the signature"),
         Tag("export", (BLOCK,), "word", "Excel and CSV of a list; default yes", words=("yes", "no", "")),
         Tag("limit", (BLOCK,), "number", "rows on a page; 20 when missing"),
+        Tag("short", (BLOCK,), "text", "`word p_argument`: /word/value opens the block's page with this argument"),
         Tag("decides", (DOMAIN,), "nothing", "security definer that decides; takes the person from the session"),
         Tag(
             "for",

@@ -78,7 +78,7 @@
     }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       var form = event.target.form;
-      if (form && form.matches("main form[method=post]")) { event.preventDefault(); form.requestSubmit(form.querySelector(".form-foot button")); }
+      if (form && form.matches("main form")) { event.preventDefault(); form.requestSubmit(form.querySelector(".form-foot button") || undefined); }
     }
     if (event.key === "Escape") {
       doc.querySelectorAll("details.drop[open]").forEach(function (one) { one.open = false; one.querySelector("summary").focus(); });

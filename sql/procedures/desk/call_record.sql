@@ -34,7 +34,7 @@ begin
         perform cabinet.refuse('not_found');
     end if;
     if p_result = 'call_back' and lib.phone_digits(p_phone) is null then
-        perform cabinet.refuse('call_phone', p_field => 'p_phone');
+        perform cabinet.refuse('call_phone', p_field => 'p_contact_phone');
     end if;
     if p_result = 'advice' and coalesce(trim(p_note), '') = '' then
         perform cabinet.refuse('call_note', p_field => 'p_note');

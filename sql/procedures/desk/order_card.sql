@@ -41,7 +41,8 @@ returns table (
     _icon text,
     _badge_state text,
     _icon_state text,
-    _badge_due text
+    _badge_due text,
+    _title text
 )
 language plpgsql
 stable
@@ -62,9 +63,11 @@ begin
     return query
     select
         r.order_id, r.number_text, r.title, r.state::lib.state,
-        desk.said('order.whose_move.' || case
+        cabinet.said('order.whose_move.' || case
             when r.state = 'waiting' then 'waiting_' || r.waiting_reason
             when r.state = 'new' and r.assignee_id is null then 'queue'
+            when r.state = 'in_progress' and r.started_at is null
+                then case when r.on_way_at is null then 'accepted' else 'departed' end
             else r.state
         end, jsonb_build_object('name', coalesce(r.assignee_name, ''))),
         r.place_text, r.address, o.description, r.due_at::lib.due,
@@ -88,7 +91,10 @@ begin
         ),
         r.zone_name, r.deferred_until, r.returned_count, r.priority, r.house_id, r.premise_id, r.assignee_id,
         r.resident_id, r.zone_id, r.service_id, r.version, r.badge, r.icon, r.badge, r.icon,
-        case when r.overdue then 'bad' end
+        case when r.overdue then 'bad' end,
+        cabinet.said(
+            'order.page_title', jsonb_build_object('number', r.number_text, 'title', lower(left(r.title, 1)) || substr(r.title, 2))
+        )
     from desk.order_rows as r
     join desk.orders as o on o.order_id = r.order_id
     left join lateral people.contacts_for(array[r.resident_id]) as who on r.resident_id is not null

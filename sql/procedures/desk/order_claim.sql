@@ -22,6 +22,8 @@ begin
     if v_staff is null then
         perform cabinet.refuse('not_found', p_field => 'p_order');
     end if;
+    -- this very order: whoever is just taking it is waited for, so that the refusal can name them
+    perform from desk.orders as o where o.order_id = p_order for update;
     v_queue := array(select desk.queue_orders());
     select o.order_id
     into v_order

@@ -115,7 +115,7 @@ begin
 
     -- who may file here
     if v_by_staff then
-        if not people.sees_all() and v_house not in (select people.visible_houses()) then
+        if people.my_scope() <> 'sees_all' and v_house not in (select people.visible_houses()) then
             perform cabinet.refuse('not_found', p_field => 'p_house');
         end if;
         if v_resident is not null and not exists (
@@ -213,7 +213,7 @@ begin
     if cardinality(p_photos) > 0 then
         perform desk.files_attach(v_order, p_photos, 'problem');
     end if;
-    perform talk.event_raise('order_created', v_order);
+    perform talk.event_raise('order_created', v_order, p_by => v_me);
     return v_order;
 end
 $$;

@@ -17,7 +17,7 @@ begin
         return;
     end if;
     return query
-    select f.file_id::lib.photo, desk.said('order.stage.' || f.stage), f.added_at, f.internal
+    select f.file_id::lib.photo, cabinet.said('order.stage.' || f.stage), f.added_at, f.internal
     from desk.order_files as f
     where f.order_id = p_order and f.stage in ('problem', 'before', 'after', 'door')
     order by array_position('{problem,before,after,door}'::text[], f.stage), f.added_at, f.file_id;

@@ -43,26 +43,38 @@ as $$
 /*
 Orders that the calling cabinet shows, under its row policies and the first wall: in the managers' cabinet those of own
 zones and own orders. Without p_sort: open first, emergency first, then the nearest term; closed ones newest first.
+_total counts 1,001 beyond the page at most: whoever pages on sees more.
 
 p_search: number, words of the title, street and house. p_filter: open, closed, overdue, threatened (80 % of the term
 gone), unassigned, returned, waiting, mine. p_mine_of: orders of this staff member. p_specialization: trade. p_sort: number_text, title, address,
 due, created_at, state, assignee_name, a minus before it for descending.
+
+The statement is put together of what is asked (constants only, values as parameters), so that each has its index: one
+for everything would read all orders.
 */
 declare
     v_manager boolean := people.my_cabinet() = 'manager';
-    v_staff bigint := people.my_staff();
     v_now timestamptz := lib.moment();
+    v_staff bigint;
     v_search text := nullif(trim(lower(replace(p_search, 'ё', 'е'))), '');
     v_number bigint;
     v_found bigint[];
     v_zones bigint[];
     v_own bigint[];
-    v_sort text := coalesce(ltrim(p_sort, '-'), '');
-    v_down boolean := p_sort like '-%';
+    v_ids bigint[];
+    v_total bigint;
+    v_limit bigint := greatest(p_limit, 0);
+    v_offset bigint := greatest(p_offset, 0);
+    v_where text;
+    v_order text;
+    v_from text := 'from desk.orders as o join desk.states as st on st.state = o.state where ';
 begin
     if v_manager then
         v_zones := array(select desk.my_zones());
         v_own := array(select desk.orders_of_performer());
+    end if;
+    if p_filter = 'mine' then
+        v_staff := people.my_staff();
     end if;
     if v_search ~ '^(№\s*)?\d{1,12}$' then
         v_number := regexp_replace(v_search, '\D', '', 'g')::bigint;
@@ -70,80 +82,67 @@ begin
     if v_search is not null then
         v_found := desk.houses_found(v_search);
     end if;
+    v_where := concat_ws(
+        ' and ',
+        case p_filter
+            when 'open' then 'o.open'
+            when 'closed' then 'not o.open'
+            when 'overdue' then 'o.open and st.clock_runs and o.due_at < $1'
+            when 'threatened' then 'o.open and st.clock_runs and (o.due_at < $1 or o.warned >= 2)'
+            when 'unassigned' then 'o.open and o.assignee_id is null'
+            when 'returned' then 'o.open and o.returned_count > 0'
+            when 'waiting' then 'o.state = ''waiting'' and o.open'
+            when 'mine' then 'o.open and o.assignee_id = $2'
+            else 'true'
+        end,
+        case when v_manager then '(o.zone_id = any ($3) or o.order_id = any ($4))' end,
+        case when p_state is not null then 'o.state = $5' end,
+        case when p_zone is not null then 'o.zone_id = $6' end,
+        case when p_house is not null then 'o.house_id = $7' end,
+        case when p_assignee is not null then 'o.assignee_id = $8' end,
+        case when p_specialization is not null then
+            'o.service_id in (select v.service_id from desk.services as v where v.specialization = $9)'
+        end,
+        case when p_mine_of is not null then
+            '(o.assignee_id = $10 or o.order_id in ('
+            'select m.order_id from desk.order_members as m where m.staff_id = $10 and m.removed_at is null))'
+        end,
+        case when v_search is not null then
+            '(o.number = $11 or o.house_id = any ($12) or position($13 in lower(replace(o.title, ''ё'', ''е''))) > 0)'
+        end
+    );
+    v_order := case ltrim(coalesce(p_sort, ''), '-')
+        when 'number_text' then 'o.number'
+        when 'due' then 'o.due_at'
+        when 'created_at' then 'o.created_at'
+        when 'state' then 'st.position'
+        when 'title' then 'o.title'
+        when 'address' then '(select h.street from estate.houses as h where h.house_id = o.house_id)'
+        when 'assignee_name' then '(select f.name::text from people.staff as f where f.staff_id = o.assignee_id)'
+    end || case when p_sort like '-%' then ' desc nulls last' else '' end || ', o.order_id desc';
+    execute case when v_order is null then
+        'select array(select u.order_id from ('
+        '(select o.order_id, o.open, o.emergency, o.due_at ' || v_from || v_where || ' and o.open'
+        ' order by o.emergency desc, o.due_at, o.order_id desc limit $14)'
+        ' union all '
+        '(select o.order_id, o.open, null, null ' || v_from || v_where || ' and not o.open'
+        ' order by o.order_id desc limit $14)'
+        ') as u order by u.open desc, u.emergency desc, u.due_at, u.order_id desc limit $15 offset $16)'
+    else
+        'select array(select o.order_id ' || v_from || v_where || ' order by ' || v_order || ' limit $15 offset $16)'
+    end || ', (select count(*) from (select ' || v_from || v_where || ' limit $17) as c)'
+    into v_ids, v_total
+    using
+        v_now, v_staff, v_zones, v_own, p_state, p_zone, p_house, p_assignee, p_specialization, p_mine_of, v_number,
+        v_found, v_search, v_limit + v_offset, v_limit, v_offset, v_offset + 1001;
     return query
-    with shown as (
-        select
-            o.order_id, o.open, o.emergency, o.due_at, o.created_at, o.number, o.state, st.position, o.title,
-            o.assignee_id, count(*) over () as total
-        from desk.orders as o
-        join desk.states as st on st.state = o.state
-        where
-            (not v_manager or o.zone_id = any (v_zones) or o.order_id = any (v_own))
-            and (p_state is null or o.state = p_state)
-            and (p_zone is null or o.zone_id = p_zone)
-            and (p_house is null or o.house_id = p_house)
-            and (p_assignee is null or o.assignee_id = p_assignee)
-            and (p_specialization is null or exists (
-                select from desk.services as v
-                where v.service_id = o.service_id and v.specialization = p_specialization
-            ))
-            and (p_mine_of is null or o.assignee_id = p_mine_of or exists (
-                select from desk.order_members as m
-                where m.order_id = o.order_id and m.staff_id = p_mine_of and m.removed_at is null
-            ))
-            and (
-                v_search is null or o.number = v_number or o.house_id = any (v_found)
-                or position(v_search in lower(replace(o.title, 'ё', 'е'))) > 0
-            )
-            and case coalesce(p_filter, '')
-                when 'open' then o.open
-                when 'closed' then not o.open
-                when 'overdue' then o.open and st.clock_runs and o.due_at < v_now
-                when 'threatened' then o.open and st.clock_runs and (o.due_at < v_now or o.warned >= 2)
-                when 'unassigned' then o.open and o.assignee_id is null
-                when 'returned' then o.open and o.returned_count > 0
-                when 'waiting' then o.state = 'waiting'
-                when 'mine' then o.open and o.assignee_id = v_staff
-                else true
-            end
-    ),
-
-    paged as (
-        select s.*, row_number() over (
-            order by
-                case when v_sort = '' then not s.open end,
-                case when v_sort = '' then not s.emergency end,
-                case when v_sort = '' and s.open then s.due_at end,
-                case when v_sort = 'number_text' and not v_down then s.number end,
-                case when v_sort = 'number_text' and v_down then s.number end desc,
-                case when v_sort = 'due' and not v_down then s.due_at end,
-                case when v_sort = 'due' and v_down then s.due_at end desc,
-                case when v_sort = 'created_at' and not v_down then s.created_at end,
-                case when v_sort = 'created_at' and v_down then s.created_at end desc,
-                case when v_sort = 'state' and not v_down then s.position end,
-                case when v_sort = 'state' and v_down then s.position end desc,
-                case when v_sort = 'title' and not v_down then s.title end,
-                case when v_sort = 'title' and v_down then s.title end desc,
-                case when v_sort = 'assignee_name' and not v_down then (
-                    select f.name::text from people.staff as f where f.staff_id = s.assignee_id
-                ) end,
-                case when v_sort = 'assignee_name' and v_down then (
-                    select f.name::text from people.staff as f where f.staff_id = s.assignee_id
-                ) end desc,
-                s.order_id desc
-        ) as place
-        from shown as s
-        order by place
-        limit greatest(p_limit, 0) offset greatest(p_offset, 0)
-    )
-
     select
         r.order_id, r.number_text, r.title, r.address, r.place_text, r.state::lib.state, r.due_at::lib.due,
         r.created_at, r.assignee_name, r.zone_name, r.channel, r.overdue, r.emergency, r.returned_count,
         r.resident_id, r.assignee_id, r.house_id, r.version, r.last_event_at, r.badge, r.icon,
-        case when r.overdue then 'bad' when r.open and g.due_at < v_now + interval '2 hours' then 'warn' end,
-        g.total
-    from paged as g
+        case when r.overdue then 'bad' when r.open and r.due_at < v_now + interval '2 hours' then 'warn' end,
+        v_total
+    from unnest(v_ids) with ordinality as g (order_id, place)
     join desk.order_rows as r on r.order_id = g.order_id
     order by g.place;
 end

@@ -8,7 +8,10 @@ returns void
 language plpgsql
 volatile
 as $$
-/* Which event a move is, for those who must know. Returns are told by desk.order_shift, after the routing. */
+/*
+Which event a move is, for those who must know; neighbours who joined are told of the end, without flat and names.
+Returns are told by desk.order_shift, after the routing.
+*/
 declare
     v_waiting text;
     v_kind text;
@@ -28,6 +31,15 @@ begin
     end;
     if v_kind is not null then
         perform talk.event_raise(v_kind, p_order, p_values => jsonb_strip_nulls(jsonb_build_object('reason', p_reason)));
+    end if;
+    if p_to in ('completed', 'closed', 'declined') then
+        perform talk.event_raise(
+            'order_joined_' || p_to, p_order, p_user => j.user_id,
+            p_values => jsonb_build_object('house', h.street || ', ' || h.number)
+        )
+        from desk.order_joins as j
+        join estate.houses as h on h.house_id = j.house_id
+        where j.order_id = p_order;
     end if;
 end
 $$;

@@ -59,17 +59,7 @@ begin
         perform cabinet.refuse('order_move_forbidden', p_field => 'p_state', p_values => jsonb_build_object(
             'number', v_order.number,
             'state', case when lib.language() = 'en' then v_from.title_en else v_from.title end,
-            'allowed', coalesce((
-                select string_agg(
-                    '«' || case when lib.language() = 'en' then m.title_en else m.title end || '»',
-                    ', ' order by s.position
-                )
-                from desk.moves as m
-                join desk.states as s on s.state = m.to_state
-                where
-                    m.scenario = v_order.scenario and m.version = v_order.scenario_version
-                    and m.from_state = v_order.state and m.actors && p_actors
-            ), '—')
+            'allowed', desk.moves_said(p_order, p_actors)
         ));
     end if;
 

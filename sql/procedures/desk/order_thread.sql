@@ -25,7 +25,7 @@ begin
     end if;
     return query
     select
-        m.message_id, m.author_name, desk.said('order.role.' || m.author_role), m.body, m.created_at,
+        m.message_id, m.author_name, cabinet.said('order.role.' || m.author_role), m.body, m.created_at,
         array(
             select f.file_id from desk.order_files as f where f.message_id = m.message_id order by f.added_at, f.file_id
         ),

@@ -25,23 +25,25 @@ begin
         e.happened_at,
         case
             when e.kind in ('moved', 'returned') then
-                desk.said('order.event.' || e.kind, jsonb_build_object(
+                cabinet.said('order.event.' || e.kind, jsonb_build_object(
                     'state', case when lib.language() = 'en' then s.title_en else s.title end
                 ))
-            else desk.said(
+            else cabinet.said(
                 'order.event.' || case
                     when e.kind = 'routed' and e.details ->> 'staff_id' is null then 'routed_queue'
                     else e.kind
                 end,
                 jsonb_strip_nulls(jsonb_build_object(
                     'name', f.name, 'from', desk.moment_said((e.details ->> 'from')::timestamptz),
-                    'to', desk.moment_said((e.details ->> 'to')::timestamptz), 'count', e.details ->> 'count',
+                    'to', desk.moment_until_said(
+                        case when e.kind = 'visit_set' then (e.details ->> 'from')::timestamptz end,
+                        (e.details ->> 'to')::timestamptz), 'count', e.details ->> 'count',
                     'step', e.details ->> 'step', 'percent', e.details ->> 'percent'
                 ))
             )
         end,
         e.note,
-        case when e.actor in ('job', 'routing') then desk.said('order.actor.' || e.actor) else e.actor_name end,
+        case when e.actor in ('job', 'routing') then cabinet.said('order.actor.' || e.actor) else e.actor_name end,
         coalesce(s.icon, case e.kind
             when 'created' then 'plus-circle-fill'
             when 'departed' then 'truck'

@@ -12,7 +12,7 @@ begin
     if nullif(p_number, '') is null then
         return null;
     end if;
-    return desk.said(p_key, jsonb_build_object('number', p_number));
+    return cabinet.said(p_key, jsonb_build_object('number', p_number));
 end
 $$;
 comment on function desk.part_said(text, text) is 'A part of an address in words, null without a number';

@@ -11,11 +11,11 @@ as $$
 begin
     return coalesce(
         (
-            select desk.said('desk.route.queue', jsonb_build_object('zone', z.name))
+            select cabinet.said('desk.route.queue', jsonb_build_object('zone', z.name))
             from estate.zones as z
             where z.zone_id = p_zone
         ),
-        desk.said('desk.route.queue_supervisor')
+        cabinet.said('desk.route.queue_supervisor')
     );
 end
 $$;

@@ -11,7 +11,7 @@ declare
 begin
     return concat_ws(
         ', ',
-        desk.said('desk.route.' || case
+        cabinet.said('desk.route.' || case
             when p_score ->> 'duty' = 'true' then 'duty'
             when v_narrow = 0 then 'rule'
             when v_narrow = 1 then 'entrance'
@@ -19,9 +19,9 @@ begin
             when v_narrow = 3 then 'zone'
             else 'wide'
         end),
-        case when p_score ? 'stands_for' then desk.said('desk.route.stands_for') end,
-        desk.said('desk.route.load', p_score),
-        case when p_score ? 'barred' then desk.said('desk.route.barred_' || (p_score ->> 'barred')) end
+        case when p_score ? 'stands_for' then cabinet.said('desk.route.stands_for') end,
+        cabinet.said('desk.route.load', p_score),
+        case when p_score ? 'barred' then cabinet.said('desk.route.barred_' || (p_score ->> 'barred')) end
     );
 end
 $$;

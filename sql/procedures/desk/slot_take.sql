@@ -11,19 +11,17 @@ Marks the person as just assigned and gives the lowest free slot; the caller has
 none, since they do not count against the capacity.
 */
 declare
-    v_slot smallint;
+    v_taken smallint[];
+    v_slot smallint := 1;
 begin
     update people.staff as s set last_assigned_at = lib.moment() where s.staff_id = p_staff;
-    if not p_emergency then
-        select min(n.n)
-        into v_slot
-        from generate_series(1, (
-            select 1 + count(*) from desk.orders as o where o.assignee_id = p_staff and o.open
-        )) as n (n)
-        where not exists (
-            select from desk.orders as o where o.assignee_id = p_staff and o.open and o.slot = n.n
-        );
+    if p_emergency then
+        return null;
     end if;
+    v_taken := array(select o.slot from desk.orders as o where o.assignee_id = p_staff and o.open);
+    while v_slot = any (v_taken) loop
+        v_slot := v_slot + 1;
+    end loop;
     return v_slot;
 end
 $$;

@@ -14,12 +14,15 @@ security definer
 set search_path = ''
 as $$
 /*
-Changes a limit from a day on: the row in force ends there, a new one begins. Orders created from that day follow it.
+Changes a limit from a day on: the row in force ends there, a new one begins. Orders created from that day follow it;
+when that day is today, open orders of the service or priority are counted anew (desk.term_affected), each with the
+reason in its history.
 Errors: not_found, term_amount (422), term_past (422), rule_reason_required (422).
 */
 declare
     v_old desk.terms;
     v_id bigint;
+    v_order record;
 begin
     perform people.office_demand(array['supervisor']);
     select * into v_old from desk.terms as t where t.term_id = p_term for update;
@@ -32,6 +35,30 @@ begin
     if p_from < lib.moment()::date or p_from < lower(v_old.during) or upper(v_old.during) <= p_from then
         perform cabinet.refuse('term_past', p_field => 'p_from');
     end if;
+    perform from desk.orders as o
+    where o.order_id in (select a.order_id from desk.term_affected(p_term, p_clock, p_amount, p_from) as a)
+    order by o.order_id
+    for update;
+    for v_order in
+        select a.order_id, a.old_due_at, a.new_due_at
+        from desk.term_affected(p_term, p_clock, p_amount, p_from) as a
+        order by a.order_id
+    loop
+        update desk.orders as o
+        set
+            due_at = v_order.new_due_at, due_clock = p_clock, due_amount = p_amount, due_ground = trim(p_ground),
+            warned = case when v_order.new_due_at > v_order.old_due_at then 0 else o.warned end,
+            version = o.version + 1
+        where o.order_id = v_order.order_id;
+        if v_order.new_due_at <> v_order.old_due_at then
+            perform desk.event_add(
+                v_order.order_id, 'term_changed', 'supervisor', p_note => p_reason,
+                p_details => jsonb_build_object(
+                    'from', v_order.old_due_at, 'to', v_order.new_due_at, 'term_id', p_term
+                )
+            );
+        end if;
+    end loop;
     if p_from = lower(v_old.during) then
         update desk.terms as t
         set clock = p_clock, amount = p_amount, ground = trim(p_ground), ground_en = nullif(trim(p_ground_en), '')

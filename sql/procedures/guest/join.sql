@@ -50,6 +50,7 @@ comment on function guest.join_house(lib.house_ref, text) is 'Ваш дом
 @column title -
 @column note -
 @hide_empty
+@short join p_slug
 @public';
 
 create function guest.join_form(

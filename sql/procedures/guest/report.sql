@@ -26,6 +26,7 @@ comment on function guest.report_place(text) is 'Где
 @column title -
 @column note -
 @empty Этот плакат больше не действует. Позвоните нам или войдите в кабинет
+@short q p_code
 @public';
 
 create function guest.report_problems()

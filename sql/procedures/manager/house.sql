@@ -14,6 +14,7 @@ returns table (
     zone_name text,
     manager_name text,
     _icon text,
+    _title text,
     _actions text[]
 )
 language plpgsql
@@ -39,7 +40,7 @@ begin
             order by array_position(estate.zone_path(h.zone_id), m.zone_id)
             limit 1
         ),
-        'building', array['order_new?house=' || p_house]
+        'building', h.address, array['order_new?house=' || p_house]
     from estate.houses as h
     join estate.zones as z on z.zone_id = h.zone_id
     where h.house_id = p_house;
@@ -136,7 +137,7 @@ comment on function manager.house_orders(lib.house_ref, integer, integer) is 'О
 @column title Что
 @column address Где
 @column due Срок
-@column number_text №
+@column number_text Номер
 @limit 10
 @empty Открытых заявок по дому нет
 @personal';

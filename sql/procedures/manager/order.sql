@@ -23,6 +23,7 @@ returns table (
     _badge_state text,
     _icon_state text,
     _badge_due text,
+    _title text,
     _actions text[]
 )
 language plpgsql
@@ -42,7 +43,7 @@ begin
         c.description::lib.note, case when o.open then c.due end::lib.due, case when o.open then c.due_ground end, c.visit,
         c.resident_name, c.contact_phone, c.convenient,
         c.assignee_name || coalesce(', ' || lower(c.assignee_position), ''), c.members, c.deferred_until, c.created_at,
-        desk.said('said.channel_' || c.channel), c.number_text, c._badge_state, c._icon_state, c._badge_due,
+        cabinet.said('said.channel_' || c.channel), c.number_text, c._badge_state, c._icon_state, c._badge_due, c._title,
         array_remove(array[
             desk.worker_step(p_order),
             case when a.manages and o.open and o.assignee_id is null then 'order_assign?order=' || p_order end,
@@ -103,7 +104,7 @@ returns table (
     premise_note text,
     access_note text,
     earlier text,
-    similar text,
+    "similar" text,
     _icon text
 )
 language plpgsql
@@ -371,7 +372,7 @@ as $$
 begin
     perform desk.message_send(
         p_order => p_order, p_body => p_body, p_photos => p_photos, p_internal => coalesce(p_internal, false));
-    return row(desk.said('said.message_sent'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.message_sent'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_say(lib.order_ref, lib.note, lib.photos, boolean) is 'Написать
@@ -394,7 +395,7 @@ as $$
 /* «Принять»: stops the response clock; the resident learns who comes. Errors: those of desk.order_accept. */
 begin
     perform desk.order_accept(p_order);
-    return row(desk.said('said.manager.accepted'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.accepted'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_accept(lib.order_ref) is 'Принять заявку
@@ -414,7 +415,7 @@ as $$
 /* «Еду»: told to the resident. Errors: those of desk.order_depart. */
 begin
     perform desk.order_depart(p_order);
-    return row(desk.said('said.manager.departed'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.departed'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_depart(lib.order_ref) is 'Еду
@@ -435,7 +436,7 @@ as $$
 /* «Начать» where no photo is demanded. Errors: those of desk.order_start. */
 begin
     perform desk.order_start(p_order);
-    return row(desk.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_start(lib.order_ref) is 'Начать работу
@@ -456,7 +457,7 @@ as $$
 /* «Начать» with the photo «before» that the service demands. Errors: those of desk.order_start. */
 begin
     perform desk.order_start(p_order => p_order, p_photos => p_photos);
-    return row(desk.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_begin(lib.order_ref, lib.photos) is 'Начать работу
@@ -479,7 +480,7 @@ as $$
 /* Nobody at home: proof, pause of the clock, the resident is asked for another time. Errors: those of desk.order_no_access. */
 begin
     perform desk.order_no_access(p_order => p_order, p_photos => p_photos);
-    return row(desk.said('said.manager.no_access'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.no_access'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_no_access(lib.order_ref, lib.photos) is 'Жителя нет дома
@@ -502,7 +503,7 @@ as $$
 /* More photos by stage. Errors: those of desk.order_photo_add. */
 begin
     perform desk.order_photo_add(p_order => p_order, p_photos => p_photos, p_stage => p_stage);
-    return row(desk.said('said.photos_added'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.photos_added'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_photo(lib.order_ref, lib.photos, text) is 'Добавить фото
@@ -530,7 +531,7 @@ begin
     if nullif(trim(p_note), '') is not null then
         perform desk.message_send(p_order => p_order, p_body => p_note, p_internal => p_waiting_reason <> 'resident');
     end if;
-    return row(desk.said('said.manager.waiting'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.waiting'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_wait(lib.order_ref, text, lib.note) is 'Поставить на ожидание
@@ -554,7 +555,7 @@ as $$
 /* A waiting order goes on. Errors: those of desk.order_move. */
 begin
     perform desk.order_move(p_order => p_order, p_state => 'in_progress');
-    return row(desk.said('said.manager.resumed'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.resumed'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_resume(lib.order_ref) is 'Продолжить работу
@@ -578,7 +579,7 @@ begin
     perform desk.order_move(
         p_order => p_order, p_state => 'deferred', p_reason => p_reason,
         p_until => (p_until::date + time '08:00')::timestamptz);
-    return row(desk.said('said.manager.deferred'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.deferred'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_defer(lib.order_ref, lib.day, lib.note) is 'Отложить заявку
@@ -603,7 +604,7 @@ as $$
 /* A manager gives the order to a person. Errors: those of desk.order_assign. */
 begin
     perform desk.order_assign(p_order => p_order, p_staff => p_staff, p_reason => p_reason);
-    return row(desk.said('said.manager.assigned'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.assigned'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_assign(lib.order_ref, lib.staff_ref, lib.note) is 'Назначить исполнителя
@@ -628,7 +629,7 @@ as $$
 /* Another person joins the work or only the talk. Errors: those of desk.order_member_add. */
 begin
     perform desk.order_member_add(p_order => p_order, p_staff => p_staff, p_role => p_role);
-    return row(desk.said('said.manager.called'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.called'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_call(lib.order_ref, lib.staff_ref, text) is 'Позвать специалиста
@@ -654,7 +655,7 @@ as $$
 /* Back to the queue with the reason. Errors: those of desk.order_move. */
 begin
     perform desk.order_move(p_order => p_order, p_state => 'new', p_reason => p_reason);
-    return row(desk.said('said.manager.queued'), '/manager/today')::lib.outcome;
+    return row(cabinet.said('said.manager.queued'), '/manager/today')::lib.outcome;
 end
 $$;
 comment on function manager.order_queue(lib.order_ref, lib.note) is 'Вернуть в очередь
@@ -677,7 +678,7 @@ as $$
 /* Declined with a reason the resident reads. Errors: those of desk.order_move. */
 begin
     perform desk.order_move(p_order => p_order, p_state => 'declined', p_reason => p_reason);
-    return row(desk.said('said.manager.declined'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.declined'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_decline(lib.order_ref, lib.note) is 'Отклонить заявку
@@ -714,7 +715,7 @@ begin
         perform cabinet.refuse('visit_window', p_field => 'p_window');
     end if;
     perform desk.order_visit_set(p_order => p_order, p_from => v_from, p_to => v_to);
-    return row(desk.said('said.manager.visit_set'), '/manager/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.manager.visit_set'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function manager.order_visit(lib.order_ref, text) is 'Назначить время визита
@@ -770,8 +771,8 @@ begin
     select
         c.staff_id::text, c.name,
         concat_ws(
-            ', ', c.position_title, desk.said('said.load', jsonb_build_object('n', c.open_count, 'of', c.capacity)),
-            case when c.on_leave then desk.said('said.on_leave') end)
+            ', ', c.position_title, cabinet.said('said.load', jsonb_build_object('n', c.open_count, 'of', c.capacity)),
+            case when c.on_leave then cabinet.said('said.on_leave') end)
     from desk.staff_candidates(p_order, p_search) as c;
 end
 $$;
@@ -810,7 +811,7 @@ as $$
 /* Stages of photos. */
 begin
     return query
-    select t.code, desk.said('order.stage.' || t.code)
+    select t.code, cabinet.said('order.stage.' || t.code)
     from unnest(array['problem', 'before', 'after']) as t (code);
 end
 $$;
@@ -829,7 +830,7 @@ as $$
 /* How another person joins an order. */
 begin
     return query
-    select t.code, desk.said('said.manager.role_' || t.code)
+    select t.code, cabinet.said('said.manager.role_' || t.code)
     from unnest(array['co_performer', 'specialist']) as t (code);
 end
 $$;

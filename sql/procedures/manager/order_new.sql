@@ -26,9 +26,9 @@ begin
         p_access_note => p_access_note, p_contact_phone => p_phone, p_channel => 'staff', p_caller_name => p_caller);
     return (
         select row(
-            desk.said('said.manager.order_made', jsonb_build_object(
+            cabinet.said('said.manager.order_made', jsonb_build_object(
                 'number', o.number, 'due', desk.moment_said(o.due_at),
-                'who', coalesce(s.name, desk.said('said.queue')))),
+                'who', coalesce(s.name, cabinet.said('said.queue')))),
             case when desk.order_seen(v_order) then '/manager/order?order=' || v_order else '/manager/orders' end
         )::lib.outcome
         from desk.orders as o

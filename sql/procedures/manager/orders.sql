@@ -49,7 +49,7 @@ begin
 
     select
         ltrim(l.number_text, '№ '), l.title, l.address, n.short_name, lib.person_short(l.assignee_name), l.due, l.state,
-        desk.said('said.channel_' || l.channel), l._badge_state, l._icon_state,
+        cabinet.said('said.channel_' || l.channel), l._badge_state, l._icon_state,
         case when s.open then l._badge_due end, 'order?order=' || l.order_id,
         l._total
     from listed as l
@@ -71,7 +71,7 @@ comment on function manager.orders_list(
 @options p_trade orders_trades
 @placeholder p_search № заявки, адрес, что случилось
 @bold title address due state
-@column number_text №
+@column number_text Номер
 @column title Что
 @column address Адрес
 @column resident Житель
@@ -96,7 +96,7 @@ as $$
 /* Tabs of the list: the zone's only for who manages one. */
 begin
     return query
-    select f.code, desk.said('said.manager.filter_' || f.code)
+    select f.code, cabinet.said('said.manager.filter_' || f.code)
     from unnest(array['open', 'mine', 'overdue', 'waiting', 'returned', 'closed']) as f (code);
 end
 $$;
@@ -157,7 +157,7 @@ set search_path = ''
 as $$
 /* The button «Новая заявка». */
 begin
-    return query select desk.said('said.manager.orders_new'), 'plus-circle', array['order_new'];
+    return query select cabinet.said('said.manager.orders_new'), 'plus-circle', array['order_new'];
 end
 $$;
 comment on function manager.orders_new() is 'Увидели поломку сами?

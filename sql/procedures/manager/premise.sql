@@ -30,7 +30,7 @@ begin
             ', ', desk.part_said('said.entrance', e.number::text),
             desk.part_said('said.floor', p.floor::text),
             desk.part_said('said.door_code', e.door_code::text)), ''),
-        p.access_note, desk.said('said.premise_' || p.kind), p.area::lib.area, 'house-door',
+        p.access_note, cabinet.said('said.premise_' || p.kind), p.area::lib.area, 'house-door',
         array['order_new?house=' || p.house_id || '&premise=' || p_premise]
     from estate.premises as p
     join estate.houses as h on h.house_id = p.house_id

@@ -56,7 +56,7 @@ as $$
 declare
     v_order bigint := desk.order_claim(p_order);
 begin
-    return row(desk.said('said.manager.taken'), '/manager/order?order=' || v_order)::lib.outcome;
+    return row(cabinet.said('said.manager.taken'), '/manager/order?order=' || v_order)::lib.outcome;
 end
 $$;
 comment on function manager.queue_take(lib.order_ref) is 'Взять заявку

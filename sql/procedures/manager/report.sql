@@ -23,7 +23,7 @@ begin
     select
         c.title, c.address, c.description::lib.note, c.due,
         case
-            when s.proof_after then desk.said('said.manager.photo_after_needed')
+            when s.proof_after then cabinet.said('said.manager.photo_after_needed')
         end,
         c.number_text, 'clipboard-check', c._badge_due, 'order?order=' || p_order
     from desk.order_card(p_order) as c
@@ -65,7 +65,7 @@ begin
         p_photos => p_photos);
     return (
         select row(
-            desk.said('said.manager.reported', jsonb_build_object('number', o.number)), '/manager/today')::lib.outcome
+            cabinet.said('said.manager.reported', jsonb_build_object('number', o.number)), '/manager/today')::lib.outcome
         from desk.orders as o
         where o.order_id = p_order
     );

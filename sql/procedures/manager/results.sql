@@ -41,20 +41,20 @@ begin
         where r.staff_id = v_staff and r.created_at >= v_from and mark.m is not null
     )
 
-    select desk.said('said.manager.result_' || t.code), t.value, t.note, t.badge, t.icon
+    select cabinet.said('said.manager.result_' || t.code), t.value, t.note, t.badge, t.icon
     from done as d
     cross join hours as h
     cross join rated as r
     cross join lateral (
         values
-        (1, 'done', d.n::text, case when d.returned > 0 then desk.said(
+        (1, 'done', d.n::text, case when d.returned > 0 then cabinet.said(
             'said.manager.returned_n', jsonb_build_object('n', d.returned)) end,
             case when d.returned > 0 then 'warn' end, 'check-circle'),
         (2, 'hours', replace(round(h.minutes / 60.0, 1)::text, '.', v_comma), null, null, 'clock'),
         (3, 'in_time', case when d.n > 0 then round(100.0 * d.in_time / d.n)::text || ' %' else '—' end, null, null,
             'calendar-check'),
         (4, 'rating', case when r.n >= 5 then replace(round(r.average, 1)::text, '.', v_comma) else '—' end,
-            desk.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star')
+            cabinet.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star')
     ) as t (place, code, value, note, badge, icon)
     order by t.place;
 end
@@ -80,7 +80,7 @@ as $$
 /* Periods as tabs. */
 begin
     return query
-    select t.code, desk.said('said.manager.period_' || t.code) from unnest(array['month', 'last', 'half']) as t (code);
+    select t.code, cabinet.said('said.manager.period_' || t.code) from unnest(array['month', 'last', 'half']) as t (code);
 end
 $$;
 comment on function manager.results_periods() is 'Период';
@@ -103,7 +103,7 @@ declare
     v_from timestamptz := desk.period_start(p_period);
 begin
     return query
-    select desk.said('said.aspect_' || a.code), round(avg(a.mark), 1), count(a.mark)::integer
+    select cabinet.said('said.aspect_' || a.code), round(avg(a.mark), 1), count(a.mark)::integer
     from desk.ratings as r
     cross join lateral (
         values (1, 'quality', r.quality), (2, 'speed', r.speed), (3, 'politeness', r.politeness),
@@ -182,7 +182,7 @@ begin
             cross join lateral (values (r.quality), (r.speed), (r.politeness), (r.tidiness)) as a (a)
             where r.order_id = d.order_id
         ),
-        desk.said('said.manager.' || case when d.late then 'late' else 'in_time' end), '№ ' || d.number,
+        cabinet.said('said.manager.' || case when d.late then 'late' else 'in_time' end), '№ ' || d.number,
         case when d.late then 'bad' else 'ok' end,
         case when desk.order_seen(d.order_id) then 'order?order=' || d.order_id end, d.total
     from done as d
@@ -207,7 +207,7 @@ comment on function manager.results_orders(text, lib.search, lib.sort_key, integ
 @column minutes Время
 @column rating_text Оценка
 @column in_time Срок
-@column number_text №
+@column number_text Номер
 @field p_period Период
 @empty За этот период закрытых работ нет
 @personal';

@@ -65,13 +65,13 @@ begin
         ),
         coalesce(
             case when l.leave_id is not null then
-                desk.said('said.manager.leave_' || l.kind, jsonb_build_object('until', to_char(upper(l.during) - 1, 'DD.MM')))
-                || case when r.staff_id is not null then '. ' || desk.said(
+                cabinet.said('said.manager.leave_' || l.kind, jsonb_build_object('until', to_char(upper(l.during) - 1, 'DD.MM')))
+                || case when r.staff_id is not null then '. ' || cabinet.said(
                     'said.manager.replaced', jsonb_build_object('name', lib.person_short(r.name))) else '' end
             end,
-            case when d.shift_id is not null then desk.said('said.manager.shift', jsonb_build_object(
+            case when d.shift_id is not null then cabinet.said('said.manager.shift', jsonb_build_object(
                 'from', to_char(lower(d.during), 'FMHH24:MI'), 'to', to_char(upper(d.during), 'FMHH24:MI'))) end,
-            desk.said('said.manager.' || case when v_works then 'works' else 'day_off' end)),
+            cabinet.said('said.manager.' || case when v_works then 'works' else 'day_off' end)),
         k.open_n::integer, k.open_n || ' / ' || c.capacity, k.overdue_n::integer,
         case when l.leave_id is not null and l.replacement_id is null then 'bad'
             when l.leave_id is not null then 'warn' when d.shift_id is not null or v_works then 'ok' else 'muted' end,

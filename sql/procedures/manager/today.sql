@@ -171,7 +171,7 @@ begin
         where o.assignee_id = v_staff and o.open
     )
 
-    select desk.said('said.manager.tile_' || t.code), t.n::text, t.icon, t.badge, t.link
+    select cabinet.said('said.manager.tile_' || t.code), t.n::text, t.icon, t.badge, t.link
     from mine as m
     cross join lateral (
         values
@@ -221,7 +221,7 @@ begin
     end if;
     return query
     select
-        r.address, r.title, desk.said('said.manager.why_' || w.why), r.due_at::lib.due, r.assignee_name, r.number_text,
+        r.address, r.title, cabinet.said('said.manager.why_' || w.why), r.due_at::lib.due, r.assignee_name, r.number_text,
         case w.why when 'overdue' then 'bad' when 'returned' then 'bad' else 'warn' end,
         case when r.overdue then 'bad' end, 'order?order=' || r.order_id,
         array['order_assign?order=' || r.order_id, 'order?order=' || r.order_id]

@@ -40,18 +40,18 @@ begin
             and r.created_at > v_now - interval '90 days' and mark.m is not null
     )
 
-    select desk.said('said.manager.zone_' || t.code), t.value, t.note, t.badge, t.icon, t.link
+    select cabinet.said('said.manager.zone_' || t.code), t.value, t.note, t.badge, t.icon, t.link
     from open_now as k
     cross join rated as r
     cross join lateral (
         values
-        (1, 'open', k.n::text, desk.said('said.manager.fresh', jsonb_build_object('n', k.fresh)), null, 'tools',
+        (1, 'open', k.n::text, cabinet.said('said.manager.fresh', jsonb_build_object('n', k.fresh)), null, 'tools',
             'orders?filter=open'),
         (2, 'overdue', k.overdue::text, null, case when k.overdue > 0 then 'bad' end, 'clock', 'orders?filter=overdue'),
         (3, 'unassigned', k.unassigned::text, null, case when k.unassigned > 0 then 'warn' end, 'person-x', 'queue'),
         (4, 'rating', case when r.n >= 5 then replace(round(r.average, 1)::text, '.',
             case when lib.language() = 'ru' then ',' else '.' end) else '—' end,
-            desk.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star', null)
+            cabinet.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star', null)
     ) as t (place, code, value, note, badge, icon, link)
     order by t.place;
 end

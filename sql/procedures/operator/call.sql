@@ -49,8 +49,8 @@ begin
         case
             when f.order_id is not null then 'order?order=' || f.order_id
             else 'call?' || concat_ws(
-                '&', 'house=' || f.house_id, 'premise=' || f.premise_id, 'person=' || f.user_id,
-                'phone=' || case
+                '&', 'house=' || f.house_id, 'premise=' || f.premise_id, 'resident=' || f.user_id,
+                'contact_phone=' || case
                     when f.found = 'person' and lib.phone_digits(p_search) is not null
                         then substr(lib.phone_digits(p_search), 2)
                 end
@@ -206,7 +206,8 @@ comment on function operator.call_people(lib.premise_ref) is 'Кто живёт
 create function operator.call_open(
     p_house lib.house_ref,
     p_premise lib.premise_ref default null,
-    p_phone lib.phone default null
+    p_resident lib.user_ref default null,
+    p_contact_phone lib.phone default null
 )
 returns table (
     title text,
@@ -231,7 +232,8 @@ begin
         case when o.due_at < lib.moment() then 'bad' end,
         'order?order=' || o.order_id,
         array['call_join?' || concat_ws(
-            '&', 'order=' || o.order_id, 'premise=' || p_premise, 'phone=' || substr(p_phone, 2))]
+            '&', 'order=' || o.order_id, 'premise=' || p_premise, 'resident=' || p_resident,
+            'contact_phone=' || substr(p_contact_phone, 2))]
     from desk.orders as o
     join desk.places as pl on pl.place = o.place
     where
@@ -241,7 +243,7 @@ begin
     limit 12;
 end
 $$;
-comment on function operator.call_open(lib.house_ref, lib.premise_ref, lib.phone) is 'Сейчас в доме
+comment on function operator.call_open(lib.house_ref, lib.premise_ref, lib.user_ref, lib.phone) is 'Сейчас в доме
 Если звонят о том же, присоедините звонок: вторая заявка не нужна.
 @kind cards
 @needs p_house
@@ -258,8 +260,8 @@ create function operator.call_services(
     p_place text default 'flat',
     p_what lib.search default null,
     p_premise lib.premise_ref default null,
-    p_person lib.user_ref default null,
-    p_phone lib.phone default null,
+    p_resident lib.user_ref default null,
+    p_contact_phone lib.phone default null,
     p_service lib.service_ref default null
 )
 returns table (
@@ -285,8 +287,8 @@ begin
         case lib.language() when 'en' then coalesce(s.category_en, s.category) else s.category end,
         case when s.priority = 'emergency' then cabinet.said('phrase.emergency') end, coalesce(s.icon, pl.icon),
         'call?' || concat_ws(
-            '&', 'house=' || p_house, 'premise=' || p_premise, 'person=' || p_person, 'phone=' || substr(p_phone, 2),
-            'place=' || s.place, 'service=' || s.service_id
+            '&', 'house=' || p_house, 'premise=' || p_premise, 'resident=' || p_resident,
+            'contact_phone=' || substr(p_contact_phone, 2), 'place=' || s.place, 'service=' || s.service_id
         ),
         case when s.priority = 'emergency' then 'bad' end,
         s.service_id is not distinct from p_service,
@@ -426,9 +428,9 @@ create function operator.call_create(
     p_description lib.note default null,
     p_convenient text default null,
     p_access_note text default null,
-    p_phone lib.phone default null,
+    p_contact_phone lib.phone default null,
     p_caller_name text default null,
-    p_person lib.user_ref default null
+    p_resident lib.user_ref default null
 )
 returns lib.outcome
 language plpgsql
@@ -443,11 +445,12 @@ begin
     v_order := desk.order_create(
         p_service => p_service, p_premise => p_premise, p_house => p_house, p_entrance => p_entrance,
         p_description => p_description, p_convenient => p_convenient, p_access_note => p_access_note,
-        p_contact_phone => p_phone, p_channel => 'phone', p_caller_name => p_caller_name, p_resident => p_person
+        p_contact_phone => p_contact_phone, p_channel => 'phone', p_caller_name => p_caller_name,
+        p_resident => p_resident
     );
     perform desk.call_record(
-        p_result => 'order', p_phone => p_phone, p_house => p_house, p_premise => p_premise, p_caller => p_person,
-        p_order => v_order, p_note => p_caller_name
+        p_result => 'order', p_phone => p_contact_phone, p_house => p_house, p_premise => p_premise,
+        p_caller => p_resident, p_order => v_order, p_note => p_caller_name
     );
     return (
         select row(
@@ -465,7 +468,7 @@ comment on function operator.call_create(
 @needs p_service p_house
 @prefill call_draft
 @options p_entrance call_entrance_options
-@options p_person call_person_options
+@options p_resident call_person_options
 @options p_convenient call_window_options
 @choice p_convenient
 @field p_service Что случилось
@@ -473,18 +476,18 @@ comment on function operator.call_create(
 @placeholder p_description Капает под раковиной, подставили таз
 @field p_convenient Когда дома
 @field p_access_note Код домофона, как пройти
-@field p_phone Телефон для мастера
+@field p_contact_phone Телефон для мастера
 @field p_caller_name Кто звонит, если не житель
-@field p_person Житель
-@hint p_person Оставьте пустым, если звонит не житель
+@field p_resident Житель
+@hint p_resident Оставьте пустым, если звонит не житель
 @submit Создать заявку
 @icon plus-circle';
 
 create function operator.call_draft(
     p_house lib.house_ref,
     p_premise lib.premise_ref default null,
-    p_person lib.user_ref default null,
-    p_phone lib.phone default null
+    p_resident lib.user_ref default null,
+    p_contact_phone lib.phone default null
 )
 returns table (
     p_access_note text,
@@ -592,7 +595,8 @@ comment on function operator.call_window_options() is 'Окно';
 create function operator.call_join(
     p_order lib.order_ref,
     p_premise lib.premise_ref default null,
-    p_phone lib.phone default null,
+    p_resident lib.user_ref default null,
+    p_contact_phone lib.phone default null,
     p_note text default null
 )
 returns lib.outcome
@@ -601,7 +605,10 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Joins a call to an open order: the journal has it and the performer reads that another flat reports the same. */
+/*
+Joins a call to an open order: the journal has it and the performer reads that another flat reports the same. A known
+resident joins by name where the trouble is the house's, and is told when it is done.
+*/
 declare
     v_number bigint;
     v_house bigint;
@@ -620,8 +627,21 @@ begin
             'place', coalesce(people.place_label(p_premise), '—'), 'note', p_note)),
         p_internal => true
     );
+    if p_resident is not null and exists (
+        select from desk.orders as o
+        join desk.places as pl on pl.place = o.place and pl.level <> 'premise'
+        where
+            o.order_id = p_order
+            and not exists (
+                select from people.relations as r
+                where r.user_id = p_resident and r.premise_id = o.premise_id and r.during @> people.today()
+            )
+    ) then
+        perform desk.order_join(p_order => p_order, p_resident => p_resident);
+    end if;
     perform desk.call_record(
-        p_result => 'joined', p_phone => p_phone, p_house => v_house, p_premise => p_premise, p_order => p_order,
+        p_result => 'joined', p_phone => p_contact_phone, p_house => v_house, p_premise => p_premise,
+        p_caller => p_resident, p_order => p_order,
         p_note => p_note
     );
     return row(
@@ -630,7 +650,12 @@ begin
     )::lib.outcome;
 end
 $$;
-comment on function operator.call_join(lib.order_ref, lib.premise_ref, lib.phone, text) is 'Присоединить звонок
+comment on function operator.call_join(
+    lib.order_ref, lib.premise_ref, lib.user_ref, lib.phone, text
+) is 'Присоединить звонок
+@options p_resident call_person_options
+@field p_resident Житель
+@hint p_resident Ему напишем, когда сделают
 @field p_note Что добавил звонивший
 @submit Присоединить
 @style secondary
@@ -638,10 +663,10 @@ comment on function operator.call_join(lib.order_ref, lib.premise_ref, lib.phone
 
 create function operator.call_record(
     p_note text,
-    p_phone lib.phone default null,
+    p_contact_phone lib.phone default null,
     p_house lib.house_ref default null,
     p_premise lib.premise_ref default null,
-    p_person lib.user_ref default null
+    p_resident lib.user_ref default null
 )
 returns lib.outcome
 language plpgsql
@@ -652,8 +677,8 @@ as $$
 /* Records a consultation: asked, answered, no order. */
 begin
     perform desk.call_record(
-        p_result => 'advice', p_phone => p_phone, p_house => p_house, p_premise => p_premise, p_caller => p_person,
-        p_note => p_note
+        p_result => 'advice', p_phone => p_contact_phone, p_house => p_house, p_premise => p_premise,
+        p_caller => p_resident, p_note => p_note
     );
     return row(cabinet.said('phrase.operator.recorded'), '/operator/call')::lib.outcome;
 end
@@ -665,7 +690,7 @@ comment on function operator.call_record(text, lib.phone, lib.house_ref, lib.pre
 @icon check-lg';
 
 create function operator.call_back(
-    p_phone lib.phone,
+    p_contact_phone lib.phone,
     p_house lib.house_ref default null,
     p_premise lib.premise_ref default null,
     p_note text default null
@@ -679,7 +704,7 @@ as $$
 /* Promises to call back in 10 minutes: the promise stands in the journal of the shift until it is kept. */
 begin
     perform desk.call_record(
-        p_result => 'call_back', p_phone => p_phone, p_house => p_house, p_premise => p_premise, p_note => p_note,
+        p_result => 'call_back', p_phone => p_contact_phone, p_house => p_house, p_premise => p_premise, p_note => p_note,
         p_call_back_in => interval '10 minutes'
     );
     return row(
@@ -690,7 +715,7 @@ begin
 end
 $$;
 comment on function operator.call_back(lib.phone, lib.house_ref, lib.premise_ref, text) is 'Перезвонить
-@field p_phone Куда
+@field p_contact_phone Куда
 @field p_note О чём
 @submit Перезвонить через 10 минут
 @style secondary
@@ -710,7 +735,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Promised calls, nearest first. */
+/* Promised calls not made yet, the last promised first: an old promise must not hide a fresh one. */
 begin
     return query
     select
@@ -720,7 +745,7 @@ begin
     from desk.calls as c
     left join estate.houses as h on h.house_id = c.house_id
     where c.call_back_by is not null and c.called_back_at is null
-    order by c.call_back_by
+    order by c.call_back_by desc
     limit 10;
 end
 $$;
@@ -736,8 +761,8 @@ comment on function operator.call_promised() is 'Обещали перезвон
 create function operator.call_other(
     p_house lib.house_ref default null,
     p_premise lib.premise_ref default null,
-    p_person lib.user_ref default null,
-    p_phone lib.phone default null
+    p_resident lib.user_ref default null,
+    p_contact_phone lib.phone default null
 )
 returns table (
     say text,
@@ -756,7 +781,8 @@ begin
         array['call_record?' || w.known, 'call_back?' || w.known]
     from (
         select concat_ws(
-            '&', 'house=' || p_house, 'premise=' || p_premise, 'person=' || p_person, 'phone=' || substr(p_phone, 2)
+            '&', 'house=' || p_house, 'premise=' || p_premise, 'resident=' || p_resident,
+            'contact_phone=' || substr(p_contact_phone, 2)
         )
     ) as w (known);
 end

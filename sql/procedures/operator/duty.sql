@@ -17,12 +17,17 @@ as $$
 /* Who is on duty now, with a phone to call. */
 begin
     return query
+    with present as materialized (
+        select x.* from desk.duty_now() with ordinality as x
+    )
+
     select
         d.name, d."position", c.phone::lib.phone,
         coalesce((select z.name::text from estate.zones as z where z.zone_id = d.zone_id), cabinet.said('phrase.all_zones')),
         d.until, d.open_orders, case when d.on_call then 'ok' end, 'telephone'
-    from desk.duty_now() as d
-    left join lateral people.contacts_for(array[d.user_id]) as c on true;
+    from present as d
+    left join people.contacts_for(array(select p.user_id from present as p)) as c on c.user_id = d.user_id
+    order by d.ordinality;
 end
 $$;
 comment on function operator.duty_now() is 'Сейчас дежурят

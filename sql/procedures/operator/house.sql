@@ -19,6 +19,7 @@ returns table (
     access_note text,
     _icon text,
     _badge text,
+    _title text,
     _actions text[]
 )
 language plpgsql
@@ -35,7 +36,7 @@ begin
         case when h.floors_min < h.floors_max then h.floors_min || '–' || h.floors_max else h.floors_max::text end,
         h.entrances_count, h.living_count, h.area_total::lib.area, h.area_living::lib.area, h.area_land::lib.area,
         h.energy_class, h.access_note, 'building', case when h.is_alarm then 'bad' end,
-        array['call?house=' || h.house_id]
+        h.street || ', ' || h.number, array['call?house=' || h.house_id]
     from estate.houses as h
     join estate.zones as z on z.zone_id = h.zone_id
     left join people.zone_managers as zm on zm.zone_id = h.zone_id and zm.during @> people.today()
@@ -175,7 +176,7 @@ comment on function operator.house_orders(lib.house_ref, text, integer, integer)
 @options p_tab orders_tab_options
 @limit 10
 @bold number_text title state due
-@column number_text №
+@column number_text Номер
 @column title Что
 @column place_text Место
 @column assignee_name Исполнитель

@@ -28,6 +28,7 @@ returns table (
     _badge_due text,
     _link_resident_name text,
     _link_address text,
+    _title text,
     _actions text[]
 )
 language plpgsql
@@ -44,7 +45,7 @@ begin
         o.visit, o.convenient, o.access_note, o.zone_name, o.created_at,
         cabinet.said('phrase.channel.' || o.channel), nullif(o.returned_count, 0::smallint), o._badge, o._badge_state,
         o._icon_state, o._badge_due,
-        'resident?person=' || o.resident_id, 'house?house=' || o.house_id,
+        'resident?person=' || o.resident_id, 'house?house=' || o.house_id, o._title,
         array(
             select m.act || '?order=' || p_order
             from (
@@ -74,7 +75,7 @@ $$;
 comment on function operator.order_card(lib.order_ref) is 'Заявка
 @kind card
 @bold title state
-@column number_text №
+@column number_text Номер
 @column whose_move Чей ход
 @column resident_name Житель
 @column place_text Место

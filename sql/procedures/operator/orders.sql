@@ -33,7 +33,8 @@ as $$
 begin
     return query
     select
-        translate(o.number_text, ' ', chr(160)), o.title, o.address, o.state, o.due, o.assignee_name,
+        translate(o.number_text, ' ', chr(160)), o.title, o.address, o.state, o.due,
+        regexp_replace(o.assignee_name, '^(\S+) (\S)\S* (\S)\S*$', E'\\1\u00a0\\2.\u00a0\\3.'),
         translate(who.short_name, ' ', chr(160)), o.created_at,
         o._badge_state, o._icon_state, o._badge_due, case when o.emergency and o.overdue then 'bad' end,
         'order?order=' || o.order_id, o._total
@@ -53,8 +54,8 @@ comment on function operator.orders_list(
 @options p_zone orders_zone_options
 @options p_assignee orders_staff_options
 @placeholder p_search Адрес, что случилось, №
-@bold number_text title address due state
-@column number_text №
+@bold number_text title address due state assignee_name
+@column number_text Номер
 @column title Что
 @column resident_name Житель
 @column assignee_name Исполнитель

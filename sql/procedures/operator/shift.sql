@@ -11,7 +11,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Promised calls not made yet. */
+/* Promised calls not made yet, the last promised first. */
 begin
     return query
     select
@@ -21,7 +21,7 @@ begin
     from desk.calls as c
     left join estate.houses as h on h.house_id = c.house_id
     where c.call_back_by is not null and c.called_back_at is null
-    order by c.call_back_by;
+    order by c.call_back_by desc;
 end
 $$;
 comment on function operator.shift_promised() is 'Обещали перезвонить

@@ -11,7 +11,7 @@ as $$
 What reading leaves, written by the layer after its answers in one short transaction. p_rows: array of {happened_at,
 session, cabinet, place, parameters, address, request_id}; session is the session key, place «page: block block» where
 personal data was read and absent where somebody was only here, parameters those of the address. Keeps the access log
-(ФЗ-152), the last seen moment, and how far a conversation was read. Returns the number of log rows. Sessions are taken
+(ФЗ-152), the last seen moment, how far a conversation was read, and marks the notices that lead to that page as read. Returns the number of log rows. Sessions are taken
 in the order of their ids, so that two writers do not wait for each other in a ring.
 */
 declare
@@ -73,6 +73,20 @@ begin
     on conflict (order_id, user_id) do update
     set read_until = excluded.read_until, read_at = excluded.read_at
     where excluded.read_until > message_reads.read_until;
+
+    update talk.notices as n
+    set read_at = t.at
+    from (
+        select
+            s.user_id, (r.record ->> 'happened_at')::timestamptz as at,
+            '/' || (r.record ->> 'cabinet') || '/' || replace(split_part(r.record ->> 'place', ':', 1), '_', '-')
+            || '?' || e.key || '=' || e.value as address
+        from jsonb_array_elements(p_rows) as r (record)
+        join people.sessions as s on s.key_hash = people.key_hash(r.record ->> 'session')
+        cross join jsonb_each_text(r.record -> 'parameters') as e (key, value)
+        where r.record ->> 'place' is not null
+    ) as t
+    where n.user_id = t.user_id and n."goto" = t.address and n.read_at is null and n.created_at <= t.at;
     return v_count;
 end
 $$;

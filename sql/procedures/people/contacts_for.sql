@@ -81,8 +81,14 @@ begin
             select person.id
             from desk.orders as o
             cross join lateral (values (o.resident_id), (o.author_id)) as person (id)
+            where o.assignee_id = v_staff and o.open and person.id = any (p_users)
+            union
+            select person.id
+            from desk.orders as o
+            cross join lateral (values (o.resident_id), (o.author_id)) as person (id)
             where o.assignee_id = v_staff
-                and (o.open or o.closed_at is null or o.closed_at > v_since)
+                and not o.open
+                and (o.closed_at is null or o.closed_at > v_since)
                 and person.id = any (p_users)
             union
             select person.id

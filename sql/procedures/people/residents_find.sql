@@ -34,6 +34,7 @@ declare
     );
     v_digits text := regexp_replace(coalesce(p_search, ''), '[\s()+-]', '', 'g');
     v_houses bigint[];
+    v_users bigint[];
     v_flat text;
 begin
     perform people.office_demand(array['operator', 'supervisor', 'accountant']);
@@ -54,6 +55,23 @@ begin
         );
         v_houses := coalesce(v_houses, '{}');
     end if;
+    if cardinality(v_words) > 0 and v_houses is null then
+        -- the text index knows one pattern at a time: the longest word, then all the words of those
+        v_users := array(
+            select u.user_id
+            from people.users as u
+            where
+                u.search like '%' || (
+                    select w.word from unnest(v_words) as w (word) order by length(w.word) desc, w.word limit 1
+                ) || '%'
+                and u.search like all (select '%' || w.word || '%' from unnest(v_words) as w (word))
+        );
+        if v_digits ~ '^\d{4,}$' then
+            v_users := v_users || array(
+                select u.user_id from people.users as u where u.search like '%' || right(v_digits, 10)
+            );
+        end if;
+    end if;
     return query
     with found as (
         select u.user_id, u.name, u.phone, r.premise_id, r.house_id, r.kind, r.during, p.number, p.number_order
@@ -70,8 +88,7 @@ begin
             and (
                 cardinality(v_words) = 0
                 or v_houses is not null
-                or (v_digits ~ '^\d{4,}$' and u.search like '%' || right(v_digits, 10))
-                or u.search like all (select '%' || w.word || '%' from unnest(v_words) as w (word))
+                or u.user_id = any (v_users)
             )
         order by u.name, u.user_id
         limit greatest(1000, p_offset + p_limit)

@@ -27,15 +27,15 @@ begin
     end if;
     return query
     select
-        desk.said('said.act', jsonb_build_object('number', r.act_number)), r.reported_at,
+        cabinet.said('said.act', jsonb_build_object('number', r.act_number)), r.reported_at,
         o.title || ', № ' || o.number,
         h.address || coalesce(', ' || desk.part_said('said.flat', p.number::text), ''),
         nullif(array_to_string(r.done, ', '), ''), r.note::lib.note, r.materials, r.minutes::lib.minutes,
         f.position || ' ' || f.name,
         case
-            when o.state = 'closed' then desk.said('said.act_accepted', jsonb_build_object(
+            when o.state = 'closed' then cabinet.said('said.act_accepted', jsonb_build_object(
                 'when', desk.moment_said(o.closed_at)))
-            else desk.said('said.act_open')
+            else cabinet.said('said.act_open')
         end,
         'order?order=' || o.order_id
     from desk.work_reports as r

@@ -23,7 +23,7 @@ declare
 begin
     return query
     select
-        desk.said('said.act', jsonb_build_object('number', r.act_number)), r.reported_at::date::lib.day,
+        cabinet.said('said.act', jsonb_build_object('number', r.act_number)), r.reported_at::date::lib.day,
         o.title || ', № ' || o.number, 'document?order=' || r.order_id || '&act=' || r.act_number, 'file-earmark-text',
         count(*) over ()
     from desk.work_reports as r

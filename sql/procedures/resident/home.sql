@@ -35,7 +35,7 @@ set search_path = ''
 as $$
 /* The main button of the cabinet. */
 begin
-    return query select desk.said('said.resident.home_report'), 'tools', array['report'];
+    return query select cabinet.said('said.resident.home_report'), 'tools', array['report'];
 end
 $$;
 comment on function resident.home_report() is 'Что-то сломалось?
@@ -66,7 +66,7 @@ begin
     return query
     select
         o.title, desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
-        case when o.state = 'waiting' then desk.said('said.resident.waiting_' || o.waiting_reason) end,
+        case when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason) end,
         case when o.state = 'completed' then (
             select coalesce(nullif(array_to_string(r.done, ', '), ''), r.note)
             from desk.work_reports as r
@@ -130,7 +130,7 @@ begin
     return query
     select
         tstzrange(o.visit_from, o.visit_to), o.title,
-        coalesce(lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name, desk.said('said.no_performer')),
+        coalesce(lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name, cabinet.said('said.no_performer')),
         desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state, s.badge, s.icon,
         'calendar-event', 'order?order=' || o.order_id,
         array['order_visit?order=' || o.order_id]
@@ -199,6 +199,45 @@ comment on function resident.home_orders() is 'Заявки в работе
 @empty Открытых заявок нет. Что-то сломалось? Сообщите, номер дадим сразу
 @personal';
 
+create function resident.home_joined()
+returns table (
+    title text,
+    state lib.state,
+    place_text text,
+    due lib.due,
+    _badge_state text,
+    _icon_state text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Troubles of the house that the resident joined by «У меня тоже»: open, or done in seven days. Public facts only. */
+begin
+    return query
+    select
+        coalesce(case when lib.language() = 'en' then v.title_en end, v.title),
+        desk.resident_word(k.state, k.waiting_reason, k.on_way_at, k.started_at)::lib.state,
+        h.street || ', ' || h.number || coalesce(', ' || desk.part_said('said.entrance', e.number::text), ''),
+        case when s.open then coalesce(k.deferred_until, k.due_at) end::lib.due, s.badge, s.icon
+    from desk.orders_joined() as k
+    join desk.services as v on v.service_id = k.service_id
+    join desk.states as s on s.state = k.state
+    join estate.houses as h on h.house_id = k.house_id
+    left join estate.entrances as e on e.entrance_id = k.entrance_id
+    order by s.open desc, k.due_at, k.order_id
+    limit 5;
+end
+$$;
+comment on function resident.home_joined() is 'Вы присоединились
+@kind cards
+@bold title state
+@column due Сделаем до
+@column title -
+@column place_text -
+@hide_empty';
+
 create function resident.home_emergency()
 returns table (
     phone lib.phone,
@@ -213,7 +252,7 @@ as $$
 /* The round-the-clock telephone. */
 begin
     return query
-    select c.emergency_phone::lib.phone, desk.said('said.resident.emergency'), 'telephone-fill'
+    select c.emergency_phone::lib.phone, cabinet.said('said.resident.emergency'), 'telephone-fill'
     from desk.company_contacts() as c
     where c.emergency_phone is not null;
 end
@@ -253,5 +292,5 @@ comment on function resident.home_news() is 'Новости
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'home', p_title => 'Главная',
-    p_blocks => 'home_report home_needs home_visit home_orders | home_emergency home_news',
+    p_blocks => 'home_report home_needs home_visit home_orders home_joined | home_emergency home_news',
     p_icon => 'house-door', p_menu => 10, p_phone => true);

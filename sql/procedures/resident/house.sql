@@ -100,7 +100,7 @@ begin
     return query
     select
         max(coalesce(case when lib.language() = 'en' then s.title_en end, s.title))
-        || case when count(*) > 1 then ' · ' || desk.said('said.reports', jsonb_build_object('n', count(*))) else '' end,
+        || case when count(*) > 1 then ' · ' || cabinet.said('said.reports', jsonb_build_object('n', count(*))) else '' end,
         (array_agg(desk.resident_word(k.state, k.waiting_reason, k.on_way_at, k.started_at) order by st.position desc))[1]
         ::lib.state,
         h.street || ', ' || h.number || ', ' || coalesce(

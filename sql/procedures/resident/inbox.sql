@@ -47,7 +47,7 @@ as $$
 /* All notices of this cabinet are read. */
 begin
     perform talk.notice_read();
-    return row(desk.said('said.notices_read'), '/resident/inbox')::lib.outcome;
+    return row(cabinet.said('said.notices_read'), '/resident/inbox')::lib.outcome;
 end
 $$;
 comment on function resident.inbox_read() is 'Прочитать всё

@@ -23,7 +23,7 @@ begin
     return query
     select
         n.title::text, left(n.body, 200) || case when length(n.body) > 200 then '…' else '' end, n.published_at,
-        coalesce(h.street || ', ' || h.number, desk.said('said.all_houses')), 'newspaper', 'article?news=' || n.news_id
+        coalesce(h.street || ', ' || h.number, cabinet.said('said.all_houses')), 'newspaper', 'article?news=' || n.news_id
     from talk.news as n
     left join estate.houses as h on h.house_id = n.house_id
     where
@@ -67,7 +67,7 @@ as $$
 /* Tabs of the news. */
 begin
     return query
-    select t.code, desk.said('said.resident.news_' || coalesce(nullif(t.code, ''), 'all'))
+    select t.code, cabinet.said('said.resident.news_' || coalesce(nullif(t.code, ''), 'all'))
     from unnest(array['', 'house', 'company']) as t (code);
 end
 $$;

@@ -22,6 +22,7 @@ returns table (
     _icon_state text,
     _badge_due text,
     _badge_answer_by text,
+    _title text,
     _actions text[]
 )
 language plpgsql
@@ -39,7 +40,7 @@ begin
     return query
     select
         o.title, desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
-        case when o.state = 'waiting' then desk.said('said.resident.waiting_' || o.waiting_reason) end,
+        case when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason) end,
         lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name,
         case when o.open and o.visit_to > v_now then tstzrange(o.visit_from, o.visit_to) end,
         case when o.state in ('new', 'assigned') and o.responded_at is null then o.response_due end::lib.due,
@@ -53,6 +54,9 @@ begin
         o.convenient, o.access_note, o.created_at, '№ ' || o.number, s.badge, s.icon,
         case when o.due_at < v_now then 'bad' end,
         case when o.response_due < v_now then 'warn' end,
+        cabinet.said(
+            'order.page_title', jsonb_build_object('number', '№ ' || o.number, 'title', lower(left(o.title, 1)) || substr(o.title, 2))
+        ),
         array_remove(array[
             case when o.state = 'completed' and 'closed' = any (m.states) then 'order_confirm?order=' || p_order end,
             case when o.state = 'completed' and 'new' = any (m.states) then 'order_return?order=' || p_order end,
@@ -265,7 +269,7 @@ as $$
 /* A word in the conversation. Errors: those of desk.message_send. */
 begin
     perform desk.message_send(p_order => p_order, p_body => p_body, p_photos => p_photos);
-    return row(desk.said('said.message_sent'), '/resident/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.message_sent'), '/resident/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function resident.order_say(lib.order_ref, lib.note, lib.photos) is 'Ответ
@@ -287,7 +291,7 @@ as $$
 /* «Сделано»: the work is accepted, the order closes, the rating follows. Errors: those of desk.order_move. */
 begin
     perform desk.order_move(p_order => p_order, p_state => 'closed');
-    return row(desk.said('said.resident.confirmed'), '/resident/rate?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.resident.confirmed'), '/resident/rate?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function resident.order_confirm(lib.order_ref) is 'Сделано
@@ -311,7 +315,7 @@ begin
     perform desk.order_move(p_order => p_order, p_state => 'new', p_reason => p_reason, p_photos => p_photos);
     return (
         select row(
-            desk.said('said.resident.returned', jsonb_build_object(
+            cabinet.said('said.resident.returned', jsonb_build_object(
                 'number', o.number, 'due', desk.moment_said(o.due_at))),
             '/resident/order?order=' || p_order
         )::lib.outcome
@@ -342,10 +346,10 @@ as $$
 begin
     perform desk.order_move(
         p_order => p_order, p_state => 'declined',
-        p_reason => coalesce(nullif(trim(p_reason), ''), desk.said('said.resident.cancel_reason')));
+        p_reason => coalesce(nullif(trim(p_reason), ''), cabinet.said('said.resident.cancel_reason')));
     return (
         select row(
-            desk.said('said.resident.cancelled', jsonb_build_object('number', o.number)),
+            cabinet.said('said.resident.cancelled', jsonb_build_object('number', o.number)),
             '/resident/orders')::lib.outcome
         from desk.orders as o
         where o.order_id = p_order
@@ -377,7 +381,7 @@ begin
     if exists (select from desk.orders as o where o.order_id = p_order and o.state = 'waiting') then
         perform desk.order_move(p_order => p_order, p_state => 'in_progress');
     end if;
-    return row(desk.said('said.resident.answered'), '/resident/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.resident.answered'), '/resident/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function resident.order_answer(lib.order_ref, lib.note, lib.photos) is 'Ответить
@@ -401,7 +405,7 @@ as $$
 /* More photos of the trouble. Errors: those of desk.order_photo_add. */
 begin
     perform desk.order_photo_add(p_order => p_order, p_photos => p_photos, p_stage => 'problem');
-    return row(desk.said('said.photos_added'), '/resident/order?order=' || p_order)::lib.outcome;
+    return row(cabinet.said('said.photos_added'), '/resident/order?order=' || p_order)::lib.outcome;
 end
 $$;
 comment on function resident.order_photo(lib.order_ref, lib.photos) is 'Добавить фото
@@ -439,7 +443,7 @@ begin
     end if;
     perform desk.order_visit_set(p_order => p_order, p_from => v_from, p_to => v_to);
     return row(
-        desk.said('said.resident.visit_set', jsonb_build_object(
+        cabinet.said('said.resident.visit_set', jsonb_build_object(
             'from', desk.moment_said(v_from), 'to', to_char(v_to, 'FMHH24:MI'))),
         '/resident/order?order=' || p_order
     )::lib.outcome;

@@ -86,7 +86,7 @@ begin
     left join desk.ratings as rated on rated.order_id = o.order_id
     left join lateral (
         select
-            case when m.user_id = v_me then desk.said('said.you') else m.author_name end || ': ' || left(m.body, 120) as said
+            case when m.user_id = v_me then cabinet.said('said.you') else m.author_name end || ': ' || left(m.body, 120) as said
         from desk.messages as m
         where m.order_id = o.order_id and not m.internal and m.body <> ''
         order by m.message_id desc
@@ -127,7 +127,7 @@ as $$
 /* Tabs of the orders page. */
 begin
     return query
-    select t.code, desk.said('said.resident.tab_' || t.code)
+    select t.code, cabinet.said('said.resident.tab_' || t.code)
     from unnest(array['active', 'closed', 'house']) as t (code);
 end
 $$;

@@ -69,7 +69,7 @@ begin
     perform desk.rating_save(
         p_order => p_order, p_quality => p_quality, p_speed => p_speed, p_politeness => p_politeness,
         p_tidiness => p_tidiness, p_comment => p_comment);
-    return row(desk.said('said.resident.rated'), '/resident/orders')::lib.outcome;
+    return row(cabinet.said('said.resident.rated'), '/resident/orders')::lib.outcome;
 end
 $$;
 comment on function resident.rate_save(

@@ -20,7 +20,7 @@ declare
 begin
     return query
     select
-        desk.said('said.resident.report_step_' || n.step),
+        cabinet.said('said.resident.report_step_' || n.step),
         case n.step
             when 1 then (
                 select case when v_english then pl.title_en else pl.title end from desk.places as pl where pl.place = p_place
@@ -182,7 +182,7 @@ begin
         coalesce(case when v_english then s.advice_en end, s.advice),
         case when s.priority <> 'ordinary' then c.emergency_phone end::lib.phone,
         coalesce(
-            desk.said('said.resident.term', jsonb_build_object(
+            cabinet.said('said.resident.term', jsonb_build_object(
                 'due', desk.moment_said(t.due_at),
                 'ground', coalesce(case when v_english then (
                     select k.ground_en from desk.terms as k where k.ground = t.ground limit 1) end, t.ground))), ''),
@@ -215,7 +215,8 @@ returns table (
     created_at timestamptz,
     _badge_state text,
     _icon_state text,
-    _link text
+    _link text,
+    _actions text[]
 )
 language plpgsql
 stable
@@ -231,7 +232,8 @@ begin
         h.street || ', ' || h.number || coalesce(
             ', ' || desk.part_said('said.entrance', e.number::text), ''),
         coalesce(k.deferred_until, k.due_at)::lib.due, k.created_at, st.badge, st.icon,
-        case when o.order_id is not null then 'order?order=' || o.order_id end
+        case when o.order_id is not null then 'order?order=' || o.order_id end,
+        case when o.order_id is null and j.order_id is null then array['report_join?order=' || k.order_id] end
     from (
         select
             c.order_id, c.house_id, c.service_id, c.entrance_id, c.state, c.waiting_reason, c.on_way_at, c.started_at,
@@ -251,13 +253,14 @@ begin
     left join estate.entrances as e on e.entrance_id = k.entrance_id
     left join desk.orders as o
         on o.order_id = k.order_id and o.premise_id = any (array(select people.visible_premises()))
+    left join desk.order_joins as j on j.order_id = k.order_id
     where st.open and k.house_id = (select p.house_id from estate.premises as p where p.premise_id = people.my_premise())
     order by k.created_at desc
     limit 3;
 end
 $$;
 comment on function resident.report_known(lib.service_ref) is 'Уже знаем
-Об этом сообщили, мастер назначен. Если у вас другое, отправьте свою заявку.
+Об этом уже сообщили. То же у вас? Нажмите «У меня тоже»: напишем, когда сделаем. Если другое, отправьте свою заявку.
 @kind cards
 @needs p_service
 @bold title state
@@ -266,6 +269,26 @@ comment on function resident.report_known(lib.service_ref) is 'Уже знаем
 @column title -
 @column place_text -
 @hide_empty';
+
+create function resident.report_join(
+    p_order lib.order_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «У меня тоже»: joins what the house already knows instead of a second order. */
+begin
+    perform desk.order_join(p_order => p_order);
+    return row(cabinet.said('said.resident.report_joined'), '/resident/home')::lib.outcome;
+end
+$$;
+comment on function resident.report_join(lib.order_ref) is 'У меня тоже
+@needs p_order
+@submit У меня тоже
+@icon people';
 
 create function resident.report_send(
     p_service lib.service_ref,
@@ -296,9 +319,9 @@ begin
     );
     return (
         select row(
-            desk.said('said.resident.report_sent', jsonb_build_object(
+            cabinet.said('said.resident.report_sent', jsonb_build_object(
                 'number', o.number, 'due', desk.moment_said(o.due_at),
-                'who', coalesce(s.name, desk.said('said.dispatcher')))),
+                'who', coalesce(s.name, cabinet.said('said.dispatcher')))),
             '/resident/order?order=' || v_order
         )::lib.outcome
         from desk.orders as o
@@ -373,7 +396,7 @@ as $$
 /* When somebody is at home: words kept as they are shown. */
 begin
     return query
-    select desk.said('said.resident.home_' || t.code), desk.said('said.resident.home_' || t.code)
+    select cabinet.said('said.resident.home_' || t.code), cabinet.said('said.resident.home_' || t.code)
     from unnest(array['any', 'morning', 'day', 'evening', 'weekend']) as t (code);
 end
 $$;

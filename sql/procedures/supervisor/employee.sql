@@ -160,7 +160,7 @@ end
 $$;
 comment on function supervisor.employee_orders(lib.staff_ref, integer, integer) is 'Открытые заявки
 @bold number_text title due
-@column number_text №
+@column number_text Номер
 @column title Что
 @empty Открытых заявок нет
 @personal';
@@ -442,7 +442,7 @@ begin
 end
 $$;
 comment on function supervisor.employee_block_preview(lib.staff_ref, lib.title, boolean) is 'Заявки перейдут
-@column number_text №
+@column number_text Номер
 @column title Что
 @column goes_to Кому
 @empty Открытых заявок у него нет

@@ -139,8 +139,10 @@ begin
         from desk.ratings as r
         cross join bounds as b
         cross join lateral (
-            select avg(a.value) as mark
-            from unnest(array[r.quality, r.speed, r.politeness, r.tidiness, r.price]) as a (value)
+            select (
+                coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
+                + coalesce(r.price, 0)
+            )::numeric / nullif(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness, r.price), 0) as mark
         ) as m
         where r.created_at > b.now_at - 2 * b.period
     )

@@ -13,32 +13,40 @@ security definer
 set search_path = ''
 as $$
 /* Five aspects of ratings; an average only from five ratings up. */
+declare
+    v_recent timestamptz := lib.moment() - make_interval(days => p_days);
+    v_before timestamptz := v_recent - make_interval(days => p_days);
 begin
     return query
     with marks as (
-        select a.n, a.aspect, a.value, r.created_at > lib.moment() - make_interval(days => p_days) as recent
+        select
+            r.created_at > v_recent as recent,
+            array[count(r.quality), count(r.speed), count(r.politeness), count(r.tidiness), count(r.price)] as given,
+            array[sum(r.quality), sum(r.speed), sum(r.politeness), sum(r.tidiness), sum(r.price)] as total
         from desk.ratings as r
-        cross join lateral (values
-            (1, 'quality', r.quality), (2, 'speed', r.speed), (3, 'politeness', r.politeness),
-            (4, 'tidiness', r.tidiness), (5, 'price', r.price)
-        ) as a (n, aspect, value)
-        where r.created_at > lib.moment() - 2 * make_interval(days => p_days)
+        where r.created_at > v_before
+        group by 1
+    ),
+
+    aspects as (
+        select
+            a.n, a.aspect, coalesce(now.given[a.n], 0) as given, now.total[a.n]::numeric / nullif(now.given[a.n], 0) as mark,
+            was.total[a.n]::numeric / nullif(was.given[a.n], 0) as mark_before
+        from unnest('{quality,speed,politeness,tidiness,price}'::text[]) with ordinality as a (aspect, n)
+        left join marks as now on now.recent
+        left join marks as was on not was.recent
+        where exists (select from marks)
     )
+
     select
         cabinet.said('phrase.aspect.' || m.aspect),
-        case when count(m.value) filter (where m.recent) >= 5 then replace(
-            round(avg(m.value) filter (where m.recent), 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
-        cabinet.said('phrase.ratings', jsonb_build_object('count', count(m.value) filter (where m.recent)))
-        || case when count(m.value) filter (where not m.recent) = 0 then '' else ', ' || cabinet.said(
+        case when m.given >= 5 then replace(round(m.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
+        cabinet.said('phrase.ratings', jsonb_build_object('count', m.given))
+        || case when m.mark_before is null then '' else ', ' || cabinet.said(
             'phrase.was', jsonb_build_object('value', replace(
-                round(avg(m.value) filter (where not m.recent), 1)::text, '.', cabinet.said('phrase.decimal')))) end,
-        case
-            when count(m.value) filter (where m.recent) < 5 then 'muted'
-            when avg(m.value) filter (where m.recent) < 4 then 'warn'
-            else 'ok'
-        end
-    from marks as m
-    group by m.n, m.aspect
+                round(m.mark_before, 1)::text, '.', cabinet.said('phrase.decimal')))) end,
+        case when m.given < 5 then 'muted' when m.mark < 4 then 'warn' else 'ok' end
+    from aspects as m
     order by m.n;
 end
 $$;
@@ -69,24 +77,32 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Ratings with a mark of 1 to 3, newest first. */
+/* Ratings with a mark of 1 to 3, newest first; counted up to 1,001. */
+declare
+    v_since timestamptz := lib.moment() - interval '1 year';
 begin
     return query
-    with low as (
-        select r.order_id, m.mark, r.comment, r.staff_id, r.created_at, count(*) over () as total
+    with found as (
+        select
+            r.order_id, least(r.quality, r.speed, r.politeness, r.tidiness, r.price) as mark, r.comment, r.staff_id,
+            r.created_at
         from desk.ratings as r
-        cross join lateral (
-            select min(a.value) as mark
-            from unnest(array[r.quality, r.speed, r.politeness, r.tidiness, r.price]) as a (value)
-        ) as m
         where
-            m.mark <= 3
-            and r.created_at > lib.moment() - interval '1 year'
+            least(r.quality, r.speed, r.politeness, r.tidiness, r.price) <= 3
+            and r.created_at > v_since
             and (p_zone is null or exists (
                 select from desk.orders as o where o.order_id = r.order_id and o.zone_id = p_zone))
         order by r.created_at desc
+        limit p_offset + greatest(p_limit, 1001)
+    ),
+
+    low as (
+        select f.*, count(*) over () as total
+        from found as f
+        order by f.created_at desc
         limit p_limit offset p_offset
     )
+
     select
         o.title, l.mark::lib.rating, l.comment, s.name::text, o.zone_name, o.number_text, l.created_at,
         case when l.mark <= 2 then 'bad' else 'warn' end, 'order?order=' || l.order_id, l.total
@@ -103,7 +119,7 @@ comment on function supervisor.quality_low(lib.zone_ref, integer, integer) is '�
 @column title Что
 @column mark Худшая
 @column performer Исполнитель
-@column number_text №
+@column number_text Номер
 @column rated_at Когда
 @empty Низких оценок за год нет
 @personal';
@@ -158,7 +174,7 @@ $$;
 comment on function supervisor.quality_returns(integer, integer) is 'Вернули жители
 @bold title returned_count reason
 @column title Что
-@column number_text №
+@column number_text Номер
 @column returned_count Раз
 @column performer Исполнитель
 @column reason Что не так

@@ -23,8 +23,8 @@ begin
         c.name, c.phone::lib.phone, people.person_wish(c.user_id), 'person-circle',
         case people.my_cabinet() when 'operator' then array(
             select 'call?' || concat_ws(
-                '&', 'house=' || r.house_id, 'premise=' || r.premise_id, 'person=' || p_person,
-                'phone=' || substr(c.phone, 2))
+                '&', 'house=' || r.house_id, 'premise=' || r.premise_id, 'resident=' || p_person,
+                'contact_phone=' || substr(c.phone, 2))
             from people.relations as r
             where r.user_id = p_person and r.during @> people.today()
             order by r.relation_id
@@ -121,7 +121,7 @@ end
 $$;
 comment on function supervisor.resident_orders(lib.user_ref, integer, integer) is 'Заявки
 @bold number_text title state
-@column number_text №
+@column number_text Номер
 @column title Что
 @column assignee_name Исполнитель
 @empty Заявок не было

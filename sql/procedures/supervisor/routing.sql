@@ -127,7 +127,7 @@ comment on function supervisor.routing_preview(
 @field p_position Порядок
 @field p_note Заметка
 @field p_trade Специальность
-@column number_text №
+@column number_text Номер
 @column title Что
 @column assignee_name Досталась
 @empty За 30 дней таких заявок не было

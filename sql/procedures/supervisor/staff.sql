@@ -23,6 +23,9 @@ security definer
 set search_path = ''
 as $$
 /* Staff by name, trade and zone, with load, presence today and the rating of the last 90 days. */
+declare
+    v_now timestamptz := lib.moment();
+    v_today date := people.today();
 begin
     return query
     select
@@ -38,16 +41,15 @@ begin
             from people.staff_scopes as c
             left join estate.zones as z on z.zone_id = c.zone_id
             left join estate.houses as h on h.house_id = c.house_id
-            where c.staff_id = s.staff_id and c.during @> people.today()
+            where c.staff_id = s.staff_id and c.during @> v_today
         ),
-        (select count(*) from desk.orders as o where o.assignee_id = s.staff_id and o.open),
-        s.capacity,
+        w.busy, s.capacity,
         cabinet.said('phrase.presence.' || w.presence)::lib.state,
         (
             select case when count(distinct r.order_id) >= 5 then round(avg(a.value), 1) end
             from desk.ratings as r
             cross join lateral unnest(array[r.quality, r.speed, r.politeness, r.tidiness]) as a (value)
-            where r.staff_id = s.staff_id and r.created_at > lib.moment() - interval '90 days'
+            where r.staff_id = s.staff_id and r.created_at > v_now - interval '90 days'
         ),
         case w.presence when 'duty' then 'ok' when 'leave' then 'warn' when 'former' then 'muted' else 'info' end,
         case when w.busy >= s.capacity and s.capacity > 0 then 'warn' end,
@@ -56,25 +58,25 @@ begin
     cross join lateral (
         select
             case
-                when not s.employed @> people.today() then 'former'
+                when not s.employed @> v_today then 'former'
                 when exists (
-                    select from people.leaves as l where l.staff_id = s.staff_id and l.during @> people.today()
+                    select from people.leaves as l where l.staff_id = s.staff_id and l.during @> v_today
                 ) then 'leave'
                 when exists (
-                    select from people.duty_shifts as d where d.staff_id = s.staff_id and d.during @> lib.moment()
+                    select from people.duty_shifts as d where d.staff_id = s.staff_id and d.during @> v_now
                 ) then 'duty'
                 else 'work'
             end,
             (select count(*) from desk.orders as o where o.assignee_id = s.staff_id and o.open)
     ) as w (presence, busy)
     where
-        s.employed @> people.today() = not coalesce(p_former, false)
+        s.employed @> v_today = not coalesce(p_former, false)
         and (coalesce(p_search, '') = '' or s.name ilike '%' || p_search || '%' or s."position" ilike '%' || p_search || '%')
         and (p_trade is null or exists (
             select from people.staff_specializations as t where t.staff_id = s.staff_id and t.specialization = p_trade))
         and (p_zone is null or exists (
             select from people.staff_scopes as c
-            where c.staff_id = s.staff_id and c.zone_id = p_zone and c.during @> people.today()))
+            where c.staff_id = s.staff_id and c.zone_id = p_zone and c.during @> v_today))
     order by s.name;
 end
 $$;

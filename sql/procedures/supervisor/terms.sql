@@ -84,6 +84,7 @@ comment on function supervisor.terms_edit(
     lib.row_ref, smallint, smallint, smallint, text, lib.title, date, lib.title, text
 ) is 'Изменить срок
 Больше, чем разрешает закон, ставить нельзя: жители вправе жаловаться.
+С сегодняшнего дня срок меняется и у открытых заявок, кроме тех, где о сроке договорились отдельно.
 @needs p_term
 @options p_clock terms_clock_options
 @choice p_clock
@@ -142,6 +143,8 @@ create function supervisor.terms_preview(
 )
 returns table (
     title text,
+    moved_count bigint,
+    overdue_count bigint,
     orders_count bigint,
     late_count bigint
 )
@@ -150,11 +153,24 @@ stable
 security definer
 set search_path = ''
 as $$
-/* How often the limit was used in 30 days, and how often missed: what the change is about. */
+/*
+What the change does: how many open orders get another term, how many of them would be over it at once; how often the
+limit was used in 30 days, and how often missed.
+*/
 begin
     return query
+    with moved as (
+        select a.old_due_at, a.new_due_at
+        from desk.term_affected(
+            p_term, p_clock, make_interval(days => p_days, hours => p_hours, mins => p_minutes), p_from
+        ) as a
+    )
+
     select
-        coalesce(s.title, p.title), count(o.order_id), count(o.order_id) filter (where o.late)
+        coalesce(s.title, p.title),
+        (select count(*) from moved as m where m.new_due_at <> m.old_due_at),
+        (select count(*) from moved as m where m.new_due_at < lib.moment() and m.old_due_at >= lib.moment()),
+        count(o.order_id), count(o.order_id) filter (where o.late)
     from desk.terms as t
     left join desk.services as s on s.service_id = t.service_id
     left join desk.priorities as p on p.priority = t.priority
@@ -167,7 +183,7 @@ end
 $$;
 comment on function supervisor.terms_preview(
     lib.row_ref, smallint, smallint, smallint, text, lib.title, date, lib.title, text
-) is 'За 30 дней по этому сроку
+) is 'Что изменится
 @field p_term Срок
 @field p_days Дней
 @field p_hours Часов
@@ -177,7 +193,9 @@ comment on function supervisor.terms_preview(
 @field p_ground_en Основание по-английски
 @field p_from Действует с
 @column title Для чего
-@column orders_count Заявок
+@column moved_count Открытых с новым сроком
+@column overdue_count Из них сразу просрочены
+@column orders_count Заявок за 30 дней
 @column late_count Сделано поздно';
 
 create function supervisor.terms_clock_options()

@@ -4,7 +4,8 @@ create function talk.event_raise(
     p_premise bigint default null,
     p_house bigint default null,
     p_values jsonb default '{}',
-    p_user bigint default null
+    p_user bigint default null,
+    p_by bigint default null
 )
 returns void
 language plpgsql
@@ -22,7 +23,7 @@ E-mails of not urgent kinds wait out the quiet hours of the house (22–8).
 Called from domain code, which acts as sokol_owner; a cabinet cannot raise events by itself.
 
 p_values: fields of the texts beyond those of the object; for other objects than orders, p_premise or p_house say where,
-p_user whom (audience person).
+p_user whom (audience person). p_by: who did it, where the caller knows already; else the acting person.
 */
 declare
     v_now timestamptz := lib.moment();
@@ -33,13 +34,15 @@ declare
     v_house bigint := p_house;
     v_time_zone text;
     v_today date;
-    v_me bigint := people.me();
+    v_me bigint := coalesce(p_by, people.me());
     v_ru jsonb;
     v_en jsonb;
     v_mail_at timestamptz := v_now;
     v_path bigint[];
     v_recipient talk.event_recipients;
     v_found bigint[];
+    v_user bigint;
+    v_mail boolean := false;
     v_users bigint[] := '{}';
     v_audiences text[] := '{}';
 begin
@@ -126,11 +129,15 @@ begin
                     v_found := array(select c.user_id from people.user_cabinets as c where c.cabinet = 'supervisor');
                 end if;
         end case;
-        select
-            v_users || array_agg(f.id), v_audiences || array_agg(v_recipient.audience)
-        into v_users, v_audiences
-        from (select distinct u.id from unnest(v_found) as u (id)) as f
-        where f.id is not null and f.id <> all (v_users) and (v_recipient.himself or f.id is distinct from v_me);
+        foreach v_user in array v_found loop
+            if v_user is not null and v_user <> all (v_users)
+                and (v_recipient.himself or v_user is distinct from v_me)
+            then
+                v_users := v_users || v_user;
+                v_audiences := v_audiences || v_recipient.audience;
+                v_mail := v_mail or 'email' = any (v_recipient.channels);
+            end if;
+        end loop;
     end loop;
 
     insert into talk.events (kind, object_id, house_id, premise_id, user_id, details, raised_at)
@@ -202,6 +209,6 @@ begin
         ));
 end
 $$;
-comment on function talk.event_raise(text, bigint, bigint, bigint, jsonb, bigint) is
+comment on function talk.event_raise(text, bigint, bigint, bigint, jsonb, bigint, bigint) is
 'The one door into messages: something happened, tell who must know
 @internal';

@@ -46,4 +46,8 @@ insert into cabinet.texts (key, language, text) values
 ('event.order_term_over.performer', 'en', 'No. {number} “{title}”: the term was {due}. Finish it or agree on a new one.'),
 ('event.order_term_over.zone_manager', 'en', 'No. {number} “{title}”, {address}: the term was {due}. Assigned to: {performer}.'),
 ('event.order_term_over.supervisors', 'en', 'No. {number} “{title}”, {address}: the term was {due}.'),
+('event.order_joined.performer', 'en', 'No. {number} "{title}", {address}: neighbours report the same, {count} joined.'),
+('event.order_joined_completed.person', 'en', '{house}, "{title}": the technician has finished. Still there? Report the problem.'),
+('event.order_joined_closed.person', 'en', '{house}, "{title}": the work is accepted, the request is closed.'),
+('event.order_joined_declined.person', 'en', '{house}, "{title}": the request is declined. Still a question? Report the problem or call.'),
 ('event.order_rated.performer', 'en', 'The resident rated your work on No. {number}. Thank you for it.');

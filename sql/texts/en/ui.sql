@@ -40,6 +40,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.next', 'en', 'Next'),
     ('ui.shown', 'en', '{first}–{last} of {total}'),
     ('ui.optional', 'en', 'optional'),
+    ('ui.required', 'en', 'required'),
     ('ui.choose', 'en', 'Choose'),
     ('ui.not_chosen', 'en', 'Not chosen'),
     ('ui.choose_above', 'en', 'Answer the question above first.'),

@@ -21,6 +21,7 @@ insert into cabinet.texts (key, language, text) values
 ('said.resident.home_day', 'ru', 'Днём, 12–17'),
 ('said.resident.home_evening', 'ru', 'Вечером, 17–20'),
 ('said.resident.home_weekend', 'ru', 'В выходные'),
+('said.resident.report_joined', 'ru', 'Присоединили вас. Как только сделают, напишем'),
 ('said.resident.report_sent', 'ru', 'Заявка № {number} принята. {who}: до {due}'),
 ('said.resident.confirmed', 'ru', 'Спасибо, заявка закрыта. Оцените работу, если есть минута'),
 ('said.resident.returned', 'ru', 'Заявка № {number} вернулась в работу. Сделаем до {due}'),

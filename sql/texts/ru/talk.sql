@@ -46,4 +46,8 @@ insert into cabinet.texts (key, language, text) values
 ('event.order_term_over.performer', 'ru', '№ {number} «{title}»: срок прошёл {due}. Закончите или согласуйте новый.'),
 ('event.order_term_over.zone_manager', 'ru', '№ {number} «{title}», {address}: срок прошёл {due}. Исполнитель: {performer}.'),
 ('event.order_term_over.supervisors', 'ru', '№ {number} «{title}», {address}: срок прошёл {due}.'),
+('event.order_joined.performer', 'ru', '№ {number} «{title}», {address}: соседи сообщают о том же, присоединились {count}.'),
+('event.order_joined_completed.person', 'ru', '{house}, «{title}»: мастер закончил. У вас осталось? Сообщите о проблеме.'),
+('event.order_joined_closed.person', 'ru', '{house}, «{title}»: работа принята, заявка закрыта.'),
+('event.order_joined_declined.person', 'ru', '{house}, «{title}»: заявка отклонена. Вопрос остался? Сообщите о проблеме или позвоните.'),
 ('event.order_rated.performer', 'ru', 'Житель оценил работу по № {number}. Спасибо за неё.');

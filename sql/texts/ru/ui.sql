@@ -40,6 +40,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.next', 'ru', 'Вперёд'),
     ('ui.shown', 'ru', '{first}–{last} из {total}'),
     ('ui.optional', 'ru', 'необязательно'),
+    ('ui.required', 'ru', 'обязательно'),
     ('ui.choose', 'ru', 'Выберите'),
     ('ui.not_chosen', 'ru', 'Не выбрано'),
     ('ui.choose_above', 'ru', 'Сначала ответьте выше.'),

@@ -3,14 +3,14 @@ create view people.sights as
 Who sees what, once: by person and cabinet a premise, a house or an account; a row without any of them sees the whole
 company. Owner only; pages ask people.visible_…(), notices ask by object.
 */
-with residents as (
+with residents as not materialized (
     select r.user_id, r.house_id, r.premise_id, r.grants
     from people.relations as r
     join estate.houses as h on h.house_id = r.house_id
     where r.during @> (lib.moment() at time zone h.time_zone)::date
 ),
 
-staff as (
+staff as not materialized (
     select c.user_id, c.cabinet, s.staff_id
     from people.user_cabinets as c
     join cabinet.cabinets as k on k.cabinet = c.cabinet and k.scope = 'sees_houses'
@@ -74,8 +74,11 @@ join desk.orders as o on o.assignee_id = s.staff_id and o.open
 union all
 select s.user_id, s.cabinet, o.house_id, null, null
 from staff as s
-join desk.orders as o on o.assignee_id = s.staff_id and not o.open
-where o.closed_at is null or o.closed_at > lib.moment() - interval '30 days'
+join desk.orders as o on o.assignee_id = s.staff_id and not o.open and o.closed_at is null
+union all
+select s.user_id, s.cabinet, o.house_id, null, null
+from staff as s
+join desk.orders as o on o.assignee_id = s.staff_id and not o.open and o.closed_at > lib.moment() - interval '30 days'
 union all
 select s.user_id, s.cabinet, m.house_id, null, null
 from staff as s

@@ -1,0 +1,144 @@
+"""(g) every block and every list of options of the widest people's pages at 100,000 accounts: none over 50 ms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pyodbc
+
+from tests.bench.ground import company
+from tests.conftest import administration
+from webapp.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.bench.__main__ import Report
+
+PEOPLE = {
+    "supervisor": "supervisor@example.ru",
+    "operator": "operator@example.ru",
+    "manager": "manager@example.ru",
+    "resident": "petrova@example.ru",
+    "accountant": "accountant@example.ru",
+    "admin": "admin@example.ru",
+}
+HOMES = {"resident": "home", "manager": "today"}
+LIMIT_MS = 50
+TIMES = 3
+
+# What the person's own list shows first, and what belongs to it: values for the arguments that have no default.
+SAMPLE = """
+select o.order_id, o.house_id, o.entrance_id, o.premise_id, o.zone_id, o.service_id, o.assignee_id as staff_id,
+    coalesce(o.resident_id, 1) as user_id, a.account_id, o.place
+from desk.orders as o
+left join money.accounts as a on a.premise_id = o.premise_id
+where o.premise_id is not null and o.assignee_id is not null and case ?
+    when 'resident' then o.resident_id = (select f.user_id from people.user_find(?) as f limit 1)
+    when 'manager' then o.zone_id in (
+        select z.zone_id from people.zone_managers as z join people.staff as s on s.staff_id = z.staff_id
+        where s.user_id = (select f.user_id from people.user_find(?) as f limit 1))
+    else true
+end
+order by o.order_id desc limit 1
+"""
+FUNCTIONS = """
+select f.proname::text, p.page, n.nspname || '.' || f.proname, coalesce(a.names, '{}'), coalesce(a.types, '{}'),
+    coalesce(a.optional, '{}')
+from pg_proc as f
+join pg_namespace as n on n.oid = f.pronamespace
+left join lateral (
+    select p.page from cabinet.pages as p
+    where p.cabinet = n.nspname and f.proname = any (
+        array(select p.page || '_' || b from unnest(p.blocks || p.side_blocks) as b) || p.blocks || p.side_blocks)
+    order by length(p.page) desc limit 1
+) as p on true
+left join lateral (
+    select
+        jsonb_agg(f.proargnames[i.i] order by i.i)::text as names,
+        jsonb_agg(f.proargtypes[i.i - 1]::regtype::text order by i.i)::text as types,
+        jsonb_agg(i.i > f.pronargs - f.pronargdefaults order by i.i)::text as optional
+    from generate_series(1, f.pronargs) as i (i)
+) as a on f.pronargs > 0
+where n.nspname = ? and f.provolatile = 's' and f.proretset
+order by p.page nulls last, f.proname
+"""
+KEYS = {"p_place": "place"}
+SEARCH = "p_search => 'кран'"
+
+
+@dataclass(frozen=True)
+class Call:
+    cabinet: str
+    page: str | None
+    name: str
+    text: str
+
+
+def _calls(connection: pyodbc.Connection, cabinet: str, login: str, skipped: list[str]) -> Iterator[Call]:
+    cursor = connection.execute(SAMPLE, cabinet, login, login)
+    row = cursor.fetchone()
+    sample = dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else {}
+    for name, page, function, *lists in connection.execute(FUNCTIONS, cabinet).fetchall():
+        names, types, optional = (json.loads(part) if part != "{}" else [] for part in lists)
+        given = {}
+        for argument, kind, may_miss in zip(names, types, optional, strict=True):
+            key = KEYS.get(argument) or kind.removeprefix("lib.").removesuffix("_ref") + "_id"
+            if not may_miss:
+                given[argument] = sample.get(key)
+        if None in given.values():
+            skipped.append(f"{function}({', '.join(a for a, v in given.items() if v is None)})")
+            continue
+        text = ", ".join(f"{argument} => '{value}'" for argument, value in given.items())
+        yield Call(cabinet, page, name, f"{function}({text})")
+        if "p_search" in names:
+            yield Call(cabinet, page, f"{name} searched", f"{function}({', '.join(filter(None, [text, SEARCH]))})")
+
+
+def measure(settings: Settings, cabinet: str, login: str, skipped: list[str]) -> dict[Call, float]:
+    """Best of some runs in ms of every call, each as the person, under the cabinet's walls, and rolled back."""
+    found: dict[Call, float] = {}
+    with administration(settings, settings.database.name) as connection:
+        for call in list(_calls(connection, cabinet, login, skipped)):
+            connection.execute("begin")
+            connection.execute("select people.session_as(?, ?)", login, cabinet).fetchall()
+            connection.execute(f"set local role cab_{cabinet}")
+            try:
+                for _ in range(TIMES):
+                    plan = json.loads(
+                        connection.execute(
+                            f"explain (analyze, timing off, format json) select * from {call.text}"
+                        ).fetchval()
+                    )[0]
+                    took = plan["Planning Time"] + plan["Execution Time"]
+                    found[call] = min(took, found.get(call, took))
+            except pyodbc.Error as error:
+                skipped.append(f"{call.text}: {str(error.args[-1]).splitlines()[0][:120]}")
+            finally:
+                connection.execute("rollback")
+    return found
+
+
+def blocks_at_size(report: Report) -> None:
+    large, small = company(100_000), company(1000)
+    slow, skipped = 0, []
+    for cabinet, login in PEOPLE.items():
+        times = measure(large, cabinet, login, skipped)
+        over = {call: took for call, took in times.items() if took > LIMIT_MS}
+        slow += len(over)
+        widest = max(times, key=lambda call: times[call])
+        report.line(f"{cabinet}: {len(times)} calls, the longest {widest.name} {times[widest]:.0f} ms")
+        for call, took in sorted(over.items(), key=lambda item: -item[1]):
+            report.line(f"    {took:6.0f} ms  {call.page or 'options'}: {call.text}")
+        if home := HOMES.get(cabinet):
+            before = measure(small, cabinet, login, [])
+            sums = [
+                sum(took for call, took in part.items() if call.page == home and "searched" not in call.name)
+                for part in (times, before)
+            ]
+            report.line(f"{cabinet}/{home}: {sums[0]:.1f} ms in SQL at 100,000 accounts, {sums[1]:.1f} at 1,000")
+            report.ratio(f"g  {cabinet}/{home}: SQL at 100,000 ÷ at 1,000", sums[0] / sums[1], at_most=1.2)
+    for text in skipped:
+        report.line(f"not asked: {text}")
+    report.ratio(f"g  blocks over {LIMIT_MS} ms", slow, at_most=0)

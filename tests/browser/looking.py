@@ -1,0 +1,87 @@
+"""What is looked for on every page: axe's findings, scrolling sideways, text cut off, buttons too small for a thumb."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import axe_playwright_python
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import DESK, PHONE, new_page, submit_sign_in
+from tests.browser.pages import PEOPLE, reachable
+
+AXE = """
+async (only) => {
+    const rules = only ? {runOnly: only} : {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']};
+    const found = await axe.run(document, {...rules, resultTypes: ['violations'], iframes: false});
+    return found.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' — ' + n.failureSummary.split('\\n').slice(1, 2).join('').trim()).join(' | '));
+}
+"""
+SIDEWAYS = """
+() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) { return '' }
+    const wide = [...document.querySelectorAll('body *')].filter(
+        e => e.checkVisibility() && e.getBoundingClientRect().right > width + 1 && !e.closest('.visually-hidden, .skip'));
+    return 'scrolls to ' + document.documentElement.scrollWidth + ': ' + wide.slice(0, 3).map(e => e.outerHTML.replace(/\\s+/g, ' ').slice(0, 90)).join(' ¦ ');
+}
+"""
+# Text that its own box cuts off, where nothing says so with an ellipsis.
+CUT = """
+() => [...document.querySelectorAll('main *, .top *, .bar *')].filter(e => {
+    const s = getComputedStyle(e);
+    return e.children.length === 0 && e.textContent.trim() && s.overflowX === 'hidden' && s.textOverflow !== 'ellipsis'
+        && !e.closest('.visually-hidden') && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2) && e.clientWidth > 1;
+}).map(e => e.className + ': ' + e.textContent.trim().slice(0, 60))
+"""
+# WCAG 2.2 asks 24 px; the phone pages promise 44 for what is a button.
+SMALL = """
+() => [...document.querySelectorAll('main .btn, .bar-link, label.chip, .top-button')].filter(e => {
+    const b = e.getBoundingClientRect();
+    return b.width && (b.height < 36 || b.width < 36);
+}).map(e => e.className + ' ' + Math.round(e.getBoundingClientRect().width) + '×' + Math.round(e.getBoundingClientRect().height) + ': ' + e.textContent.trim().slice(0, 40))
+"""
+
+
+
+@cache
+def axe() -> str:
+    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+
+
+def wrong_in(browser: Browser, base: str, cabinet: str) -> list[str]:
+    """Everything that is wrong with the pages of a cabinet."""
+    # axe has to be put past the content security policy, which would refuse it
+    page = new_page(browser, base, PHONE, bypass_csp=True)
+    page.context.add_init_script(axe())
+    if PEOPLE[cabinet]:
+        submit_sign_in(page, PEOPLE[cabinet])
+    wrong: list[str] = []
+    try:
+        for path in reachable(page, cabinet):
+            wrong += [f"{path} {where}: {what}" for where, what in wrong_with(page).items() if what]
+    finally:
+        page.context.close()
+    return wrong
+
+
+def wrong_with(page: Page) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    found["phone"] = page.evaluate(AXE, None)
+    found["sideways"] = page.evaluate(SIDEWAYS)
+    found["small"] = page.evaluate(SMALL)
+    page.emulate_media(color_scheme="dark")
+    found["dark"] = page.evaluate(AXE, ["color-contrast"])
+    page.set_viewport_size({"width": DESK, "height": 900})
+    found["wide, dark"] = page.evaluate(AXE, ["color-contrast"])
+    page.emulate_media(color_scheme="light")
+    found["wide"] = page.evaluate(AXE, None)
+    found["wide sideways"] = page.evaluate(SIDEWAYS)
+    # text at 200 % on a telephone, as browsers do when asked for larger type
+    page.set_viewport_size({"width": PHONE, "height": 844})
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
+    found["200 % sideways"] = page.evaluate(SIDEWAYS)
+    found["200 % cut"] = page.evaluate(CUT)
+    return found

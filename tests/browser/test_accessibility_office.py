@@ -1,0 +1,14 @@
+"""The same for the cabinets of the office: the supervisor's has as many pages as all the others."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.looking import wrong_in
+
+
+@pytest.mark.parametrize("cabinet", ["supervisor", "admin"])
+def test_nothing_is_wrong_for_anybody(browser: Browser, demo_web: str, cabinet: str) -> None:
+    wrong = wrong_in(browser, demo_web, cabinet)
+    assert not wrong, "\n".join(wrong)
