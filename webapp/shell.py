@@ -8,8 +8,10 @@ from typing import Any
 from flask import Blueprint, Response, abort, current_app, redirect, request
 
 from webapp import assets, security
-from webapp.catalog import Catalog
+from webapp.catalog import LAYER_ROLE, Catalog
+from webapp.database.batch import Statement, call_text, run
 from webapp.database.errors import DatabaseError
+from webapp.database.identity import Identity
 from webapp.visits import LANGUAGE_COOKIE, local
 
 routes = Blueprint("shell", __name__)
@@ -89,11 +91,22 @@ def offline() -> Response:
     return response
 
 
+def _keep_taste(name: str, value: str) -> None:
+    """The wish as a setting of the person who is signed in: it holds on every device, and wins over the cookie."""
+    here = current_app.extensions["sokol"]
+    if key := here.session_key(request):
+        text, parameters = call_text("people.taste_set", {name: value})
+        statement = Statement("taste", f"select {text}", parameters)
+        run(here.database, Identity(LAYER_ROLE, key, time_zone="UTC"), [statement], read_only=False)
+        here.tastes.pop(key, None)
+
+
 @routes.post("/language/<code>")
 def language(code: str) -> Any:
-    """The language of a visitor without an account, kept in a cookie."""
+    """The language of the interface: a visitor's in a cookie, a person's as the setting too."""
     if code not in {"ru", "en"}:
         abort(404)
+    _keep_taste("p_language", code)
     response = redirect(local(request.form.get("next", "")) or "/", 303)
     response.set_cookie(
         LANGUAGE_COOKIE, code, max_age=365 * _DAY, samesite="Lax", httponly=True,
@@ -104,8 +117,9 @@ def language(code: str) -> Any:
 
 @routes.post("/large-type")
 def large_type() -> Any:
-    """«Аа» for a visitor without an account, and until the person's setting is read."""
-    on = request.cookies.get("large") != "1"
+    """«Аа»: a visitor's in a cookie, a person's as the setting too."""
+    on = request.form.get("on") == "1"
+    _keep_taste("p_large_type", "true" if on else "false")
     response = redirect(local(request.form.get("next", "")) or "/", 303)
     response.set_cookie("large", "1" if on else "0", max_age=365 * _DAY, samesite="Lax", httponly=True)
     return response

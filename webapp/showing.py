@@ -336,8 +336,8 @@ def block_of(
         )
         block.filters_set = sum(1 for one in block.filters if one.value)
         first = next((one for one in block.filters if one.widget == "search"), None)
-        if first is not None and visit.compact and scene.name == visit.cabinet.home and not visit.given:
-            first.focus = True
+        if first is not None and visit.compact and scene.name == visit.cabinet.home:
+            first.focus = not visit.given
     if view.tabs:
         block.tabs = tabs_of(visit, part.function, view, results)
     if part.reply is not None:

@@ -44,7 +44,9 @@ def trouble(status: int, title: str, text: str, **more: Any) -> Response:
     """A page that stands without the database. `title` and `text` are keys of texts, or words already."""
     here = current_app.extensions["sokol"]
     catalog: Catalog | None = here.keeper._catalog
-    language = g.get("language") or (request.accept_languages.best_match(["ru", "en"]) or "ru")
+    language = g.get("language") or request.cookies.get("language", "")
+    if language not in {"ru", "en"}:
+        language = request.accept_languages.best_match(["ru", "en"]) or "ru"
 
     def t(key: str, /, **values: object) -> str:
         if catalog is not None:

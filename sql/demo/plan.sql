@@ -236,6 +236,7 @@ as $$
 /* What belongs to no order: jobs of the worker, news, wishes to join, calls. */
 declare
     v_job text;
+    v_call bigint;
 begin
     case p_deed
         when 'jobs' then
@@ -276,6 +277,14 @@ begin
                 where w.days_ago = p_word::integer
             ));
         when 'call' then
+            -- before the next call the promised ones are made: only the last may still be owed
+            for v_call in
+                select c.call_id from desk.calls as c
+                where c.call_back_by < lib.moment() and c.called_back_at is null
+                order by c.call_id
+            loop
+                perform demo.by('operator@example.ru', 'operator', format('select desk.call_back_done(p_call => %L)', v_call));
+            end loop;
             perform demo.by('operator' || case demo.pick(p_word, 2) when 0 then '' else '2' end || '@example.ru', 'operator', (
                 select format(
                     'select desk.call_record(p_result => %L, p_phone => %L, p_premise => %L, p_note => %L, p_call_back_in => %L)',

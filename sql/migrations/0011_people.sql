@@ -42,7 +42,7 @@ create table people.user_cabinets (
     granted_at timestamptz not null default lib.moment(),
     primary key (user_id, cabinet)
 );
-create index user_cabinets_cabinet on people.user_cabinets (cabinet);
+create index user_cabinets_cabinet on people.user_cabinets (cabinet) where cabinet <> 'resident';
 comment on table people.user_cabinets is 'Which cabinets a person holds, with rights inside (for example administrator) @secret';
 
 create table people.sessions (

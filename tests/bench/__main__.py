@@ -1,11 +1,11 @@
-"""`script/bench [a b c d e f]`: runs the measurements and prints a table of ratios with their bars."""
+"""`script/bench [a b c d e f g]`: runs the measurements and prints a table of ratios with their bars."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
 
-from tests.bench import deploying, exports, orders, pages, weight
+from tests.bench import blocks, deploying, exports, orders, pages, weight
 
 MEASUREMENTS = {
     "a": pages.page_against_parts,
@@ -14,6 +14,7 @@ MEASUREMENTS = {
     "d": exports.workbook_memory,
     "e": weight.page_weight,
     "f": deploying.deploy_against_psql,
+    "g": blocks.blocks_at_size,
 }
 
 

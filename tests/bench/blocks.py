@@ -122,7 +122,8 @@ def measure(settings: Settings, cabinet: str, login: str, skipped: list[str]) ->
 
 def blocks_at_size(report: Report) -> None:
     large, small = company(100_000), company(1000)
-    slow, skipped = 0, []
+    slow = 0
+    skipped: list[str] = []
     for cabinet, login in PEOPLE.items():
         times = measure(large, cabinet, login, skipped)
         over = {call: took for call, took in times.items() if took > LIMIT_MS}

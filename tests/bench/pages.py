@@ -25,7 +25,7 @@ def batch_script(settings: Settings, path: str, cookie: str) -> str:
 
     batch._attempt = catch
     try:
-        client = create_app(settings).test_client()
+        client = create_app(settings).test_client(use_cookies=False)
         answer = client.get(path, headers={"Cookie": cookie})
     finally:
         batch._attempt = ask

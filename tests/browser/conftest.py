@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from PIL import Image, ImageDraw
@@ -46,7 +46,9 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def new_page(browser: Browser, base: str, width: int = DESK, scheme: str = "light", **more: Any) -> Page:
+def new_page(
+    browser: Browser, base: str, width: int = DESK, scheme: Literal["light", "dark"] = "light", **more: Any
+) -> Page:
     """A page in a context of its own."""
     context = browser.new_context(
         base_url=base, viewport={"width": width, "height": 844 if width < 600 else 900}, color_scheme=scheme,
@@ -62,7 +64,7 @@ def open_page(browser: Browser, demo_web: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def make(width: int = DESK, scheme: str = "light", **more: Any) -> Page:
+    def make(width: int = DESK, scheme: Literal["light", "dark"] = "light", **more: Any) -> Page:
         page = new_page(browser, demo_web, width, scheme, **more)
         contexts.append(page.context)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -45,7 +45,6 @@ SMALL = """
 """
 
 
-
 @cache
 def axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")

@@ -82,7 +82,9 @@ def test_a_second_call_about_the_same_is_joined(page: Page, sign_in: SignIn) -> 
     page.locator("main .card-item a").first.click()
     known = page.locator("#call-open")
     expect(known).to_be_visible()
-    known.get_by_role("link", name="Присоединить").first.or_(known.get_by_role("button", name="Присоединить").first).first.click()
+    known.get_by_role("link", name="Присоединить").first.or_(
+        known.get_by_role("button", name="Присоединить").first
+    ).first.click()
     if "call-join" in page.url:
         page.locator("main").get_by_role("button", name="Присоединить").click()
     expect(page.get_by_role("status").first).to_contain_text(re.compile(r"\d+"))

@@ -59,7 +59,9 @@ def begun(phone: Page, order: str, hand: Clicks, shots: Path) -> None:
     hand.at(main.locator(f"a[href$='order?order={order}']").first)
     expect(phone).to_have_url(re.compile("/manager/order"))
     for word in ("Принять", "Еду", "Начать"):
-        hand.at(main.get_by_role("button", name=word, exact=True).or_(main.get_by_role("link", name=word, exact=True)).first)
+        hand.at(
+            main.get_by_role("button", name=word, exact=True).or_(main.get_by_role("link", name=word, exact=True)).first
+        )
     if "order-begin" in phone.url:
         main.locator("input[type=file]").first.set_input_files(shots)
         hand.at(main.get_by_role("button", name="Начать"))

@@ -67,7 +67,8 @@ def test_a_photo_loses_where_it_was_taken(phone: Page, sign_in: SignIn, tmp_path
 def assert_above_the_fold(page: Page, target: object) -> None:
     box = target.bounding_box()  # type: ignore[attr-defined]
     size = page.viewport_size
-    assert box is not None and size is not None
+    assert box is not None
+    assert size is not None
     bar = page.locator("nav.bar").bounding_box()
     assert box["y"] + box["height"] <= (bar["y"] if bar else size["height"])
     assert box["height"] >= 44

@@ -66,7 +66,9 @@ def test_manifest_and_icons(open_page: OpenPage) -> None:
     answer = page.request.get(str(link))
     assert answer.headers["content-type"].startswith("application/manifest+json")
     manifest = answer.json()
-    assert manifest["name"] and manifest["short_name"] and manifest["lang"] == "ru"
+    assert manifest["name"]
+    assert manifest["short_name"]
+    assert manifest["lang"] == "ru"
     assert manifest["display"] in {"standalone", "minimal-ui"}
     assert page.request.get(manifest["start_url"]).ok
     purposes = set()

@@ -37,7 +37,9 @@ def test_report_work_and_confirmation(plain: Page, open_page: OpenPage, demo_db:
     work = master.locator("main")
     master.goto(f"/manager/order?order={order}")
     for word in ("Принять", "Еду", "Начать"):
-        work.get_by_role("button", name=word, exact=True).or_(work.get_by_role("link", name=word, exact=True)).first.click()
+        work.get_by_role("button", name=word, exact=True).or_(
+            work.get_by_role("link", name=word, exact=True)
+        ).first.click()
         if "order-begin" in master.url:
             work.locator("input[type=file]").set_input_files(shot)
             work.get_by_role("button", name="Начать").click()

@@ -78,9 +78,7 @@ class Visitor:
         return form_of(page, action)
 
     def post(self, path: str, values: dict[str, str]) -> Answer:
-        return self.ask(
-            "POST", path, urlencode(values).encode(), Content_Type="application/x-www-form-urlencoded"
-        )
+        return self.ask("POST", path, urlencode(values).encode(), Content_Type="application/x-www-form-urlencoded")
 
     def upload(self, path: str, values: dict[str, str], name: str, content: bytes, kind: str = "image/jpeg") -> Answer:
         body, content_type = multipart(values, name, content, kind)
@@ -110,8 +108,12 @@ def multipart(values: dict[str, str], name: str, content: bytes, kind: str) -> t
         f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'.encode()
         for key, value in values.items()
     ]
-    head = f'--{mark}\r\nContent-Disposition: form-data; name="photos"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
-    return b"".join([*parts, head.encode(), content, f"\r\n--{mark}--\r\n".encode()]), f"multipart/form-data; boundary={mark}"
+    head = (
+        f'--{mark}\r\nContent-Disposition: form-data; name="photos"; filename="{name}"\r\nContent-Type: {kind}\r\n\r\n'
+    )
+    return b"".join(
+        [*parts, head.encode(), content, f"\r\n--{mark}--\r\n".encode()]
+    ), f"multipart/form-data; boundary={mark}"
 
 
 @pytest.fixture
@@ -132,11 +134,13 @@ def sql(demo_db: Settings) -> Iterator[pyodbc.Connection]:
 def fresh_day(sql: pyodbc.Connection) -> None:
     """Neither the limit of orders a day nor the lock of sign-ins is the subject here."""
     sql.execute("delete from people.sign_in_attempts")
-    sql.execute("update desk.orders set created_at = created_at - interval '1 day' where created_at > now() - interval '1 hour'")
+    sql.execute(
+        "update desk.orders set created_at = created_at - interval '1 day' where created_at > now() - interval '1 hour'"
+    )
 
 
 def stored(sql: pyodbc.Connection) -> tuple[int, int, int]:
-    return tuple(  # type: ignore[return-value]
+    return tuple(
         sql.execute(
             "select (select count(*) from desk.orders), (select count(*) from cabinet.files), (select count(*) from desk.messages)"
         ).fetchone()
@@ -165,7 +169,9 @@ def test_foreign_and_wrong_ids_look_the_same(petrova: Visitor, sql: pyodbc.Conne
         # a page is not there; the form of an action asks for its words, whatever the id, and finds out when it is sent
         statuses = {200} if page == "/resident/order-cancel" else {404}
         assert {answer.status for answer in answers.values()} == statuses, {k: a.status for k, a in answers.items()}
-        bodies = {re.sub(r"[0-9a-f]{12}|csrf_token.*?>|value=\"[^\"]*\"", "", answer.text) for answer in answers.values()}
+        bodies = {
+            re.sub(r"[0-9a-f]{12}|csrf_token.*?>|value=\"[^\"]*\"", "", answer.text) for answer in answers.values()
+        }
         assert len(bodies) == 1, page
 
 
@@ -182,7 +188,13 @@ def test_a_foreign_id_in_an_action_does_nothing(petrova: Visitor, sql: pyodbc.Co
     for action in ("order-confirm", "order-return", "order-say", "rate-save"):
         answer = petrova.post(
             f"/resident/{action}?order={foreign}",
-            {"csrf_token": hidden["csrf_token"], "_token": str(uuid4()), "reason": "так", "body": "так", "quality": "1"},
+            {
+                "csrf_token": hidden["csrf_token"],
+                "_token": str(uuid4()),
+                "reason": "так",
+                "body": "так",
+                "quality": "1",
+            },
         )
         assert answer.status == 404, action
     assert sql.execute("select state from desk.orders where order_id = ?", foreign).fetchval() == before
@@ -201,14 +213,25 @@ def test_foreign_files_and_cabinets_are_not_there(petrova: Visitor, sql: pyodbc.
         limit 1
         """
     ).fetchval()
-    for path in (f"/file/resident/{file}", f"/file/resident/{file}/thumb", f"/file/resident/{uuid4()}", f"/file/supervisor/{file}"):
+    for path in (
+        f"/file/resident/{file}",
+        f"/file/resident/{file}/thumb",
+        f"/file/resident/{uuid4()}",
+        f"/file/supervisor/{file}",
+    ):
         assert petrova.get(path).status in {303, 403, 404}, path
         assert b"\xff\xd8" not in petrova.get(path).body
     for page in ("/supervisor/home", "/operator/call", "/admin/health", "/manager/today"):
         answer = petrova.get(page)
         assert answer.status in {303, 403, 404}, page
         assert b"<table" not in answer.body
-    for page in ("/nobody/home", "/resident/../admin/health", "/resident/people.me", "/pg_catalog/pg_sleep", "/resident/%2e%2e"):
+    for page in (
+        "/nobody/home",
+        "/resident/../admin/health",
+        "/resident/people.me",
+        "/pg_catalog/pg_sleep",
+        "/resident/%2e%2e",
+    ):
         assert petrova.get(page).status in {303, 400, 404}, page
 
 
@@ -417,7 +440,11 @@ def test_an_expired_sign_in_keeps_the_text_and_goes_on(petrova: Visitor, sql: py
     sql.execute("update people.sessions set revoked_at = now() where revoked_at is null")
     before = stored(sql)
     answer = petrova.upload(
-        address, {**hidden, "description": "Лужа под раковиной", "access_note": "код 47"}, "", b"", "application/octet-stream"
+        address,
+        {**hidden, "description": "Лужа под раковиной", "access_note": "код 47"},
+        "",
+        b"",
+        "application/octet-stream",
     )
     assert answer.status == 303
     assert answer.headers["Location"].startswith("/guest/sign-in?next=")
@@ -606,7 +633,13 @@ class Wire:
 def test_every_answer_is_protected(petrova: Visitor, path: str) -> None:
     answer = petrova.get(path)
     policy = answer.headers["Content-Security-Policy"]
-    for part in ("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "form-action 'self'", "base-uri 'none'"):
+    for part in (
+        "default-src 'none'",
+        "script-src 'self'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+        "base-uri 'none'",
+    ):
         assert part in policy
     assert "unsafe" not in policy
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
@@ -630,6 +663,8 @@ def test_no_page_names_a_foreign_host(demo_web: str) -> None:
         for path in paths:
             page = visitor.get(path)
             assert page.status == 200, path
-            loaded = re.findall(r'(?:src|href|action|formaction|poster|srcset)="((?:https?:)?//[^"]+)"', page.body.decode())
+            loaded = re.findall(
+                r'(?:src|href|action|formaction|poster|srcset)="((?:https?:)?//[^"]+)"', page.body.decode()
+            )
             assert not loaded, (path, loaded)
             assert not re.search(r"<script(?![^>]* src=)|\son[a-z]+=|<style|\sstyle=", page.body.decode()), path

@@ -30,7 +30,8 @@ begin
         join people.users as u on u.user_id = uc.user_id
         join cabinet.cabinets as c on c.cabinet = uc.cabinet
         where
-            c.frame = 'staff'
+            uc.cabinet <> 'resident'
+            and c.frame = 'staff'
             and not u.is_system
             and (p_cabinet is null or uc.cabinet = p_cabinet)
             and (p_search is null or u.search like '%' || lower(replace(p_search, 'ё', 'е')) || '%')

@@ -67,7 +67,9 @@ declare
     v_offset bigint := greatest(p_offset, 0);
     v_where text;
     v_order text;
-    v_from text := 'from desk.orders as o join desk.states as st on st.state = o.state where ';
+    v_running text := 'o.state in (select st.state from desk.states as st where st.clock_runs)';
+    v_open boolean;
+    v_from text := 'from desk.orders as o where ';
 begin
     if v_manager then
         v_zones := array(select desk.my_zones());
@@ -82,19 +84,24 @@ begin
     if v_search is not null then
         v_found := desk.houses_found(v_search);
     end if;
+    -- both halves are read only where both may be asked for
+    v_open := case
+        when p_filter = 'closed' then false
+        when p_filter in ('open', 'overdue', 'threatened', 'unassigned', 'returned', 'waiting', 'mine') then true
+        when p_state is not null then (select s.open from desk.states as s where s.state = p_state)
+    end;
     v_where := concat_ws(
         ' and ',
         case p_filter
-            when 'open' then 'o.open'
-            when 'closed' then 'not o.open'
-            when 'overdue' then 'o.open and st.clock_runs and o.due_at < $1'
-            when 'threatened' then 'o.open and st.clock_runs and (o.due_at < $1 or o.warned >= 2)'
-            when 'unassigned' then 'o.open and o.assignee_id is null'
-            when 'returned' then 'o.open and o.returned_count > 0'
-            when 'waiting' then 'o.state = ''waiting'' and o.open'
-            when 'mine' then 'o.open and o.assignee_id = $2'
+            when 'overdue' then 'o.due_at < $1 and ' || v_running
+            when 'threatened' then '(o.due_at < $1 or o.warned >= 2) and ' || v_running
+            when 'unassigned' then 'o.assignee_id is null'
+            when 'returned' then 'o.returned_count > 0'
+            when 'waiting' then 'o.state = ''waiting'''
+            when 'mine' then 'o.assignee_id = $2'
             else 'true'
         end,
+        case when v_open then 'o.open' when not v_open then 'not o.open' end,
         case when v_manager then '(o.zone_id = any ($3) or o.order_id = any ($4))' end,
         case when p_state is not null then 'o.state = $5' end,
         case when p_zone is not null then 'o.zone_id = $6' end,
@@ -115,22 +122,24 @@ begin
         when 'number_text' then 'o.number'
         when 'due' then 'o.due_at'
         when 'created_at' then 'o.created_at'
-        when 'state' then 'st.position'
+        when 'state' then '(select st.position from desk.states as st where st.state = o.state)'
         when 'title' then 'o.title'
         when 'address' then '(select h.street from estate.houses as h where h.house_id = o.house_id)'
         when 'assignee_name' then '(select f.name::text from people.staff as f where f.staff_id = o.assignee_id)'
     end || case when p_sort like '-%' then ' desc nulls last' else '' end || ', o.order_id desc';
-    execute case when v_order is null then
-        'select array(select u.order_id from ('
-        '(select o.order_id, o.open, o.emergency, o.due_at ' || v_from || v_where || ' and o.open'
-        ' order by o.emergency desc, o.due_at, o.order_id desc limit $14)'
-        ' union all '
-        '(select o.order_id, o.open, null, null ' || v_from || v_where || ' and not o.open'
-        ' order by o.order_id desc limit $14)'
-        ') as u order by u.open desc, u.emergency desc, u.due_at, u.order_id desc limit $15 offset $16)'
-    else
-        'select array(select o.order_id ' || v_from || v_where || ' order by ' || v_order || ' limit $15 offset $16)'
-    end || ', (select count(*) from (select ' || v_from || v_where || ' limit $17) as c)'
+    execute 'select array(' || case
+        when v_order is null and v_open is null then
+            'select u.order_id from ('
+            '(select o.order_id, o.open, o.emergency, o.due_at ' || v_from || v_where || ' and o.open'
+            ' order by o.emergency desc, o.due_at, o.order_id desc limit $14)'
+            ' union all '
+            '(select o.order_id, o.open, null, null ' || v_from || v_where || ' and not o.open'
+            ' order by o.order_id desc limit $14)'
+            ') as u order by u.open desc, u.emergency desc, u.due_at, u.order_id desc'
+        else
+            'select o.order_id ' || v_from || v_where || ' order by '
+            || coalesce(v_order, case when v_open then 'o.emergency desc, o.due_at, ' else '' end || 'o.order_id desc')
+    end || ' limit $15 offset $16), (select count(*) from (select ' || v_from || v_where || ' limit $17) as c)'
     into v_ids, v_total
     using
         v_now, v_staff, v_zones, v_own, p_state, p_zone, p_house, p_assignee, p_specialization, p_mine_of, v_number,

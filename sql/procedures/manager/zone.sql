@@ -156,22 +156,32 @@ security definer
 set search_path = ''
 as $$
 /* Who is on duty now for these zones. */
+declare
+    v_zones bigint[] := array(
+        select distinct p.zone_id
+        from desk.my_zones() as z (zone_id)
+        cross join unnest(estate.zone_path(z.zone_id)) as p (zone_id)
+    );
 begin
     return query
-    select s.name::text, s.position, upper(d.during), c.phone::lib.phone, 'telephone'
-    from people.duty_shifts as d
-    join people.staff as s on s.staff_id = d.staff_id
-    left join people.contacts_for(array(
-        select q.user_id
-        from people.duty_shifts as e
-        join people.staff as q on q.staff_id = e.staff_id
-        where e.during @> lib.moment() and e.on_call
-    )) as c on c.user_id = s.user_id
-    where
-        d.during @> lib.moment() and d.on_call
-        and (d.zone_id is null or d.zone_id in (select desk.my_zones())
-            or exists (select from desk.my_zones() as z (zone_id) where d.zone_id = any (estate.zone_path(z.zone_id))))
-    order by upper(d.during);
+    with present as materialized (
+        select d.staff_id, upper(d.during) as until
+        from people.duty_shifts as d
+        where d.during @> lib.moment() and d.on_call and (d.zone_id is null or d.zone_id = any (v_zones))
+    ),
+
+    known as materialized (
+        select c.user_id, c.phone
+        from people.contacts_for(array(
+            select s.user_id from people.staff as s where s.staff_id = any (array(select p.staff_id from present as p))
+        )) as c
+    )
+
+    select s.name::text, s.position, p.until, c.phone::lib.phone, 'telephone'
+    from present as p
+    join people.staff as s on s.staff_id = p.staff_id
+    left join known as c on c.user_id = s.user_id
+    order by p.until;
 end
 $$;
 comment on function manager.zone_duty() is 'Дежурят сейчас

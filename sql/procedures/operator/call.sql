@@ -228,7 +228,8 @@ as $$
 begin
     return query
     select
-        o.title, o.state::lib.state, pl.title, o.due_at::lib.due, '№ ' || o.number,
+        o.title, o.state::lib.state, case lib.language() when 'en' then pl.title_en else pl.title end,
+        o.due_at::lib.due, '№ ' || o.number,
         case when o.due_at < lib.moment() then 'bad' end,
         'order?order=' || o.order_id,
         array['call_join?' || concat_ws(

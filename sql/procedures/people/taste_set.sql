@@ -19,4 +19,5 @@ begin
 end
 $$;
 comment on function people.taste_set(text, boolean) is 'Language and large type of the acting person
-@decides';
+@decides
+@for code layer';

@@ -102,49 +102,47 @@ security definer
 set search_path = ''
 as $$
 /* The company in figures, each with its change against the period before and a way to the rows. */
+declare
+    v_now timestamptz := lib.moment();
+    v_since timestamptz := v_now - make_interval(days => least(greatest(p_days, 1), 365));
+    v_before timestamptz := v_since - (v_now - v_since);
 begin
     return query
-    with bounds as (
-        select lib.moment() as now_at, make_interval(days => least(greatest(p_days, 1), 365)) as period
-    ),
-    open_now as (
+    with open_now as (
         select
             count(*) as amount,
-            count(*) filter (where o.due_at < b.now_at and o.state not in ('waiting', 'deferred')) as overdue,
+            count(*) filter (where o.due_at < v_now and o.state not in ('waiting', 'deferred')) as overdue,
             count(*) filter (
                 where
-                    o.due_at >= b.now_at and o.state not in ('waiting', 'deferred')
-                    and o.due_at - (o.due_at - o.clock_started_at) * 0.2 < b.now_at
+                    o.due_at >= v_now and o.state not in ('waiting', 'deferred')
+                    and o.due_at - (o.due_at - o.clock_started_at) * 0.2 < v_now
             ) as threatened,
-            count(*) filter (where o.created_at > b.now_at - interval '1 day') as fresh
+            count(*) filter (where o.created_at > v_now - interval '1 day') as fresh
         from desk.orders as o
-        cross join bounds as b
         where o.open
     ),
     finished as (
         select
-            count(*) filter (where o.completed_at > b.now_at - b.period) as amount,
-            count(*) filter (where o.completed_at <= b.now_at - b.period) as before,
-            count(*) filter (where o.late and o.completed_at > b.now_at - b.period) as late,
-            count(*) filter (where o.late and o.completed_at <= b.now_at - b.period) as late_before
+            count(*) filter (where o.completed_at > v_since) as amount,
+            count(*) filter (where o.completed_at <= v_since) as before,
+            count(*) filter (where o.late and o.completed_at > v_since) as late,
+            count(*) filter (where o.late and o.completed_at <= v_since) as late_before
         from desk.orders as o
-        cross join bounds as b
-        where o.completed_at > b.now_at - 2 * b.period
+        where o.completed_at > v_before
     ),
     rated as (
         select
-            count(*) filter (where r.created_at > b.now_at - b.period) as amount,
-            avg(m.mark) filter (where r.created_at > b.now_at - b.period) as mark,
-            avg(m.mark) filter (where r.created_at <= b.now_at - b.period) as mark_before
+            count(*) filter (where r.created_at > v_since) as amount,
+            avg(m.mark) filter (where r.created_at > v_since) as mark,
+            avg(m.mark) filter (where r.created_at <= v_since) as mark_before
         from desk.ratings as r
-        cross join bounds as b
         cross join lateral (
             select (
                 coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
                 + coalesce(r.price, 0)
             )::numeric / nullif(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness, r.price), 0) as mark
         ) as m
-        where r.created_at > b.now_at - 2 * b.period
+        where r.created_at > v_before
     )
     select cabinet.said('phrase.home_tile.' || t.code), t.value, t.change, t.badge, t.link
     from open_now as n
@@ -205,12 +203,15 @@ security definer
 set search_path = ''
 as $$
 /* Zones, worst first: overdue now, then share of late work in 30 days. */
+declare
+    v_now timestamptz := lib.moment();
+    v_since timestamptz := v_now - interval '30 days';
 begin
     return query
     with now_open as (
         select
             o.zone_id, count(*) as amount,
-            count(*) filter (where o.due_at < lib.moment() and o.state not in ('waiting', 'deferred')) as overdue
+            count(*) filter (where o.due_at < v_now and o.state not in ('waiting', 'deferred')) as overdue
         from desk.orders as o
         where o.open
         group by o.zone_id
@@ -218,15 +219,18 @@ begin
     finished as (
         select o.zone_id, round(100.0 * count(*) filter (where o.late) / count(*)) as late_share
         from desk.orders as o
-        where o.completed_at > lib.moment() - interval '30 days'
+        where o.completed_at > v_since
         group by o.zone_id
     ),
     rated as (
-        select o.zone_id, round(avg(a.value), 1) as mark, count(distinct r.order_id) as amount
+        select
+            o.zone_id, count(*) as amount,
+            round(sum(
+                coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
+            )::numeric / nullif(sum(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness)), 0), 1) as mark
         from desk.ratings as r
         join desk.orders as o on o.order_id = r.order_id
-        cross join lateral unnest(array[r.quality, r.speed, r.politeness, r.tidiness]) as a (value)
-        where r.created_at > lib.moment() - interval '30 days'
+        where r.created_at > v_since
         group by o.zone_id
     )
     select

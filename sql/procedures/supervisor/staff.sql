@@ -46,9 +46,10 @@ begin
         w.busy, s.capacity,
         cabinet.said('phrase.presence.' || w.presence)::lib.state,
         (
-            select case when count(distinct r.order_id) >= 5 then round(avg(a.value), 1) end
+            select case when count(*) >= 5 then round(sum(
+                coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
+            )::numeric / nullif(sum(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness)), 0), 1) end
             from desk.ratings as r
-            cross join lateral unnest(array[r.quality, r.speed, r.politeness, r.tidiness]) as a (value)
             where r.staff_id = s.staff_id and r.created_at > v_now - interval '90 days'
         ),
         case w.presence when 'duty' then 'ok' when 'leave' then 'warn' when 'former' then 'muted' else 'info' end,

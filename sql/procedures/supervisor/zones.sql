@@ -17,29 +17,42 @@ security definer
 set search_path = ''
 as $$
 /* Zones with what they hold and who answers for them. */
+declare
+    v_today date := people.today();
 begin
     return query
+    with flats as (
+        select f.house_id, count(*) as amount from estate.premises as f where f.kind = 'flat' group by f.house_id
+    ),
+
+    houses as (
+        select h.zone_id, count(*) as amount, sum(f.amount)::bigint as flats
+        from estate.houses as h
+        left join flats as f on f.house_id = h.house_id
+        group by h.zone_id
+    ),
+
+    open_now as (
+        select o.zone_id, count(*) as amount from desk.orders as o where o.open group by o.zone_id
+    )
+
     select
         z.name::text, p.name::text, coalesce(m.name::text, cabinet.said('phrase.no_manager')),
-        (select count(*) from estate.houses as h where h.zone_id = z.zone_id),
-        (
-            select count(*)
-            from estate.houses as h
-            join estate.premises as f on f.house_id = h.house_id and f.kind = 'flat'
-            where h.zone_id = z.zone_id
-        ),
+        coalesce(h.amount, 0), coalesce(h.flats, 0),
         (
             select count(distinct c.staff_id)
             from people.staff_scopes as c
-            where c.zone_id = z.zone_id and c.during @> people.today()
+            where c.zone_id = z.zone_id and c.during @> v_today
         ),
-        (select count(*) from desk.orders as o where o.zone_id = z.zone_id and o.open),
+        coalesce(n.amount, 0),
         case when m.staff_id is null then 'warn' end, 'zone?zone=' || z.zone_id,
         array['zone_manager?zone=' || z.zone_id]
     from estate.zones as z
     left join estate.zones as p on p.zone_id = z.parent_id
-    left join people.zone_managers as zm on zm.zone_id = z.zone_id and zm.during @> people.today()
+    left join people.zone_managers as zm on zm.zone_id = z.zone_id and zm.during @> v_today
     left join people.staff as m on m.staff_id = zm.staff_id
+    left join houses as h on h.zone_id = z.zone_id
+    left join open_now as n on n.zone_id = z.zone_id
     order by z.name;
 end
 $$;
