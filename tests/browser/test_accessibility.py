@@ -15,7 +15,7 @@ def test_nothing_is_wrong_for_anybody(browser: Browser, demo_web: str, cabinet: 
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("who", ["petrova", "operator"])
+@pytest.mark.parametrize("who", ["petrova", "supervisor"])
 def test_keys_reach_the_menu_and_focus_is_seen(open_page: OpenPage, sign_in: SignIn, who: str) -> None:
     page = open_page()
     sign_in(page, who)

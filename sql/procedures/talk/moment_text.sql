@@ -6,6 +6,7 @@ create function talk.moment_text(
 returns text
 language plpgsql
 stable
+strict
 as $$
 /* «22 ноября, 9:47», "22 November, 9:47" for a given language and time zone: a notice is written for its reader. */
 declare

@@ -53,9 +53,10 @@ begin
     ))
     into v_found
     from desk.orders as o
-    join desk.services as s on s.service_id = o.service_id
     cross join lateral (
-        select case when p_language = 'en' then coalesce(s.title_en, o.title) else o.title end as title
+        select case when p_language = 'en' then coalesce(
+            (select s.title_en from desk.services as s where s.service_id = o.service_id), o.title
+        ) else o.title end as title
     ) as w
     join estate.houses as h on h.house_id = o.house_id
     left join estate.premises as p on p.premise_id = o.premise_id
