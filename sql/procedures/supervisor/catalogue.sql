@@ -174,16 +174,17 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Services by words. */
+/* Services by words; without any all, so that a filter has something to choose. */
 begin
     return query
     select s.service_id::text, s.title
     from desk.services as s
     where
         s.service_id = p_service
-        or (coalesce(p_search, '') <> '' and s.search like '%' || lower(replace(p_search, 'ё', 'е')) || '%')
+        or coalesce(p_search, '') = ''
+        or s.search like '%' || lower(replace(p_search, 'ё', 'е')) || '%'
     order by s.service_id is distinct from p_service, s.title
-    limit 30;
+    limit 400;
 end
 $$;
 comment on function supervisor.catalogue_service_options(lib.service_ref, text) is 'Услуги';

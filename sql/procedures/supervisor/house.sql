@@ -314,18 +314,19 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Houses by part of the address. */
+/* Houses by part of the address; without one the first two hundred, so that a filter has something to choose. */
 begin
     return query
     select h.house_id::text, h.street || ', ' || h.number
     from estate.houses as h
     where
         h.house_id = p_house
-        or (coalesce(p_search, '') <> '' and h.search like all (
+        or coalesce(p_search, '') = ''
+        or h.search like all (
             select '%' || w.word || '%'
-            from regexp_split_to_table(lower(replace(p_search, 'ё', 'е')), '[\s,]+') as w (word)))
+            from regexp_split_to_table(lower(replace(p_search, 'ё', 'е')), '[\s,]+') as w (word))
     order by h.house_id is distinct from p_house, h.street, h.number
-    limit 20;
+    limit 200;
 end
 $$;
 comment on function supervisor.house_edit_options(lib.house_ref, text) is 'Дома';
