@@ -74,14 +74,6 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Sessions:
-    idle_days: int = 30
-    absolute_days: int = 180
-    staff_idle_hours: int = 12
-    staff_absolute_days: int = 7
-
-
-@dataclass(frozen=True)
 class Worker:
     poll_seconds: float = 1.0
     batch: int = 20
@@ -107,7 +99,6 @@ class Settings:
     database: Database = field(default_factory=Database)
     web: Web = field(default_factory=Web)
     limits: Limits = field(default_factory=Limits)
-    sessions: Sessions = field(default_factory=Sessions)
     worker: Worker = field(default_factory=Worker)
     smtp: Smtp = field(default_factory=Smtp)
 
