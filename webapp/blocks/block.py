@@ -1,0 +1,189 @@
+"""A block of one request, as its template sees it."""
+
+# ruff: noqa: S704  (this is where safe HTML is made: every value goes through escape)
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup, escape
+
+from webapp import cells
+from webapp.blocks.rows import Row
+from webapp.blocks.views import BlockView, ColumnView
+from webapp.icons import icon
+
+if TYPE_CHECKING:
+    from webapp.forms import Field
+
+_NOTHING = Markup("")
+
+
+@dataclass(slots=True)
+class Tab:
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of this request, as its template sees it."""
+
+    view: BlockView
+    kind: str
+    title: str
+    help: str
+    hint: str = ""
+    empty: str = ""
+    columns: list[ColumnView] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    heading: int = 0
+    total: int | None = None
+    page: int = 1
+    pages: int = 1
+    sort: str = ""
+    links: Mapping[str, Any] = field(default_factory=dict)
+    filters: list[Field] = field(default_factory=list)
+    filters_set: int = 0
+    tabs: list[Tab] = field(default_factory=list)
+    form: Any = None
+    reply: Any = None
+    poll: str | None = None
+    milliseconds: float = 0.0
+    page_title: str = ""
+    template: Any = None
+    candidates: tuple[str, ...] = ()
+    html: Markup | None = None
+    keep: Any = None
+
+    @property
+    def name(self) -> str:
+        return self.view.name
+
+    @property
+    def id(self) -> str:
+        return self.view.name.replace("_", "-")
+
+    @property
+    def icon(self) -> str:
+        return self.view.icon
+
+    @property
+    def live(self) -> int:
+        return self.view.live
+
+    @property
+    def bold(self) -> list[str]:
+        return self.view.bold
+
+    @property
+    def row(self) -> Row | None:
+        return self.rows[0] if self.rows else None
+
+    def head(self, page_title: str = "", tools: Markup = _NOTHING) -> Markup:
+        """Heading, help and hint; the heading is only heard where the page says the same."""
+        plain = not tools and not self.hint and self.title is self.view.title
+        known = self.view.heads.get(self.title == page_title) if plain else None
+        if known is not None:
+            return known
+        quiet = ' class="visually-hidden"' if self.title == page_title else ""
+        out = [
+            f'<div class="block-head"><h2 id="{self.id}-title"{quiet}>{escape(self.title)}</h2>',
+            escape(tools),
+            "</div>",
+        ]
+        if self.help:
+            out.append(f'<p class="block-help">{escape(self.help)}</p>')
+        if self.hint:
+            out.append(f'<p class="hint-strip">{icon("lightbulb")} {escape(self.hint)}</p>')
+        made = Markup("".join(out))
+        if plain:
+            self.view.heads[self.title == page_title] = made
+        return made
+
+    @property
+    def beyond(self) -> bool:
+        """Whether the list goes on behind this page of it, or before."""
+        return self.page > 1 or (self.total is not None and self.total > len(self.rows))
+
+    @property
+    def has_actions(self) -> bool:
+        return any(row.actions for row in self.rows)
+
+    @property
+    def tile_rows(self) -> bool:
+        """Tiles as rows of name, value, note; otherwise one row whose columns are the tiles."""
+        return bool(self.columns) and self.columns[0].type.base in {"text", "varchar"} and len(self.columns) <= 3
+
+    @property
+    def body(self) -> int:
+        """What somebody wrote: the first text with paragraphs, else the last plain one."""
+        plain = -1
+        for at, column in enumerate(self.columns):
+            if column.format in {"note", "html"}:
+                return at
+            if column.format == "text" and at != self.heading:
+                plain = at
+        return plain
+
+    @property
+    def text_heading(self) -> int:
+        """The first column that is not a time: the heading of an event."""
+        for at, column in enumerate(self.columns):
+            if column.format not in {"timestamp", "date", "due", "badge"}:
+                return at
+        return 0
+
+    @property
+    def grouped(self) -> Iterator[tuple[str | None, list[Row]]]:
+        """Rows under their `_group`, in the order they came."""
+        groups: dict[str | None, list[Row]] = {}
+        for row in self.rows:
+            groups.setdefault(row.group, []).append(row)
+        yield from groups.items()
+
+    def cells_of(self, row: Row) -> Markup:
+        """The cells of a table row, joined here since a template would spend three times as long on them."""
+        parts: list[str] = []
+        for column, cell in zip(self.columns, row.cells, strict=True):
+            parts += (column.td, cell, "</td>")
+        return Markup("".join(parts))
+
+    def fact_line(self, row: Row) -> Markup:
+        """What a card says under its heading: cells with their names, those without a value left out."""
+        parts: list[str] = []
+        for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
+            if at != self.heading and column.format != "badge" and cell is not cells.EMPTY:
+                parts += (column.fact, cell, "</span></div>")
+        return Markup("".join(parts))
+
+    def fact_list(self, row: Row) -> Markup:
+        """The same as terms and descriptions, for a single card."""
+        lead = self.heading if self.bold else -1
+        parts: list[str] = []
+        for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
+            if at != lead and column.format != "badge" and cell is not cells.EMPTY:
+                parts += (column.pair, cell, "</dd></div>")
+        return Markup("".join(parts))
+
+    def badges(self, row: Row) -> Markup:
+        """The states of a row."""
+        shown = [
+            row.cells[at] for at, column in enumerate(self.columns) if column.format == "badge" and at != self.heading
+        ]
+        return Markup("".join(cell for cell in shown if cell is not cells.EMPTY))
+
+    def facts(self, row: Row) -> Iterator[tuple[ColumnView, Markup]]:
+        """Every cell but the heading, with its column."""
+        for at, column in enumerate(self.columns):
+            if at != self.heading:
+                yield column, row.cells[at]
+
+    def cell(self, row: Row, *formats: str) -> tuple[ColumnView, Markup] | None:
+        """The first cell of one of these formats."""
+        for at, column in enumerate(self.columns):
+            if column.format in formats and row.cells[at] is not cells.EMPTY:
+                return column, row.cells[at]
+        return None

@@ -1,0 +1,168 @@
+"""Comments: titles, tags and their values, the functions and pages that they name."""
+
+from __future__ import annotations
+
+from webapp.deploy import tags
+from webapp.deploy.checks.ground import Check, Function
+
+
+def comments(self: Check) -> None:
+    """Titles and tags."""
+    parameters: dict[str, set[str]] = {}
+    for one in self.functions.values():
+        parameters.setdefault(one.row.schema, set()).update(one.arguments)
+    for one in self.functions.values():
+        cabinet = self.cabinets.get(one.row.schema)
+        if one.item is None or one.row.of_trigger:
+            continue
+        if cabinet is None:
+            kind = tags.DOMAIN
+        else:
+            kind = tags.HELPER if one.name in self.helpers else tags.ACTION if one.action else tags.BLOCK
+            if not one.comment.title and kind != tags.HELPER:
+                self.problem(one.place(), f"{one.name} has no title", f"comment on function {one.name} is 'Заголовок'")
+        for key, value, _number in one.comment.tags:
+            place = one.place(f"@{key} {value}" if value else f"@{key}")
+            tag = tags.TAGS.get(key)
+            if tag is None:
+                self.problem(place, f"{one.name}: unknown tag @{key}", "known: " + ", ".join(sorted(tags.TAGS)))
+            elif kind not in tag.on and not (kind == tags.HELPER and tags.BLOCK in tag.on and one.rows):
+                on = " or ".join(tag.on)
+                self.problem(place, f"{one.name}: @{key} stands on a {on}, this is a {kind}")
+            else:
+                wrong = _value(one, tag, value, parameters.get(one.row.schema, set()))
+                if wrong:
+                    self.problem(place, f"{one.name}: @{key} {wrong}")
+        for key in {key for key, _value_, _number in one.comment.tags}:
+            tag = tags.TAGS.get(key)
+            if tag and not tag.many and len(one.comment.values(key)) > 1:
+                self.problem(one.place(f"@{key}"), f"{one.name}: @{key} stands twice")
+        if cabinet and one.comment.has("public") and cabinet.scope != "sees_public":
+            self.problem(
+                one.place("@public"),
+                f"{one.name} is @public, but the cabinet {cabinet.name} is not of scope sees_public",
+            )
+        if cabinet and cabinet.scope == "sees_public" and kind != tags.HELPER and not one.comment.has("public"):
+            self.problem(one.place(), f"{one.name} of a public cabinet lacks @public")
+
+
+def _value(one: Function, tag: tags.Tag, value: str, parameters: set[str]) -> str:
+    """What is wrong with a tag's value; '' when nothing."""
+    first, _space, rest = value.partition(" ")
+    words = value.replace(",", " ").split()
+    if tag.value == "nothing":
+        return "takes no value" if value else ""
+    if tag.value == "word":
+        return "" if value in tag.words else f"must be one of {', '.join(filter(None, tag.words))}"
+    if tag.value == "words":
+        wrong = [word for word in words if word not in tag.words]
+        return f"must be of {', '.join(tag.words)}" if wrong or not words else ""
+    if tag.value == "number":
+        return "" if value.isdecimal() and int(value) > 0 else "takes a number"
+    if not value:
+        return f"needs a value: {tag.value}"
+    if tag.value == "arguments":
+        wrong = [word for word in words if word not in one.arguments]
+        return f"names {', '.join(wrong)}, which is no argument" if wrong else ""
+    if tag.value == "parameters":  # of the URL: arguments of any block beside it
+        wrong = [word for word in words if word not in parameters]
+        return f"names {', '.join(wrong)}, which is no argument of this cabinet" if wrong else ""
+    if tag.value == "columns":
+        wrong = [word for word in words if word not in one.columns]
+        return f"names {', '.join(wrong)}, which is no result column" if wrong else ""
+    if tag.value.startswith("argument+"):
+        part = first.partition(".")[0]  # p_lines.quantity: a column of a grid
+        if part not in one.arguments:
+            return f"names {first}, which is no argument"
+        return "" if rest else f"needs a {tag.value.partition('+')[2]} after {first}"
+    if tag.value == "column+text":
+        if first not in one.columns:
+            return f"names {first}, which is no result column"
+        return "" if rest else f"needs a label after {first}"
+    return ""
+
+
+def targets(self: Check) -> None:
+    """Functions that tags name: they exist, read only, and get arguments that there are."""
+    for one in self.functions.values():
+        if one.row.schema not in self.cabinets:
+            continue
+        schema = one.row.schema
+        named = [
+            ("options", value.partition(" ")[0], value.partition(" ")[2].strip())
+            for value in one.comment.values("options")
+        ]
+        named += [
+            ("rows", value.partition(" ")[0], value.partition(" ")[2].strip()) for value in one.comment.values("rows")
+        ]
+        named += [
+            (key, "", value) for key in ("prefill", "preview", "version", "reply") for value in one.comment.values(key)
+        ]
+        for key, argument, target in named:
+            place = one.place(f"@{key} {argument + ' ' if argument else ''}{target}")
+            function = self.functions.get(f"{schema}.{target}")
+            if function is None:
+                self.problem(place, f"{one.name}: @{key} names {schema}.{target}, which does not exist")
+                continue
+            if key == "reply":
+                if not function.action:
+                    self.problem(place, f"{one.name}: @reply names {target}, which is not an action")
+                continue
+            if not function.stable:
+                self.problem(
+                    place, f"{one.name}: @{key} names {target}, which is volatile", "it is asked by GET: write stable"
+                )
+            if key == "options":
+                missing = {"value", "label"} - set(function.columns)
+                if missing:
+                    self.problem(
+                        place, f"{target} fills options, but returns no column {' and '.join(sorted(missing))}"
+                    )
+            if key in ("preview", "version"):
+                strange = set(function.arguments) - set(one.arguments)
+                if strange:
+                    self.problem(
+                        place,
+                        f"{one.name}: @{key} {target} has arguments {', '.join(sorted(strange))}, "
+                        f"which the {'action' if key == 'preview' else 'block'} has not",
+                    )
+            if key == "prefill":
+                strange_columns = [
+                    c
+                    for c in function.columns
+                    if not c.startswith("_") and c not in one.arguments and f"p_{c}" not in one.arguments
+                ]
+                if strange_columns:
+                    self.warn(
+                        place,
+                        f"{one.name}: @prefill {target} returns {', '.join(strange_columns)}, which is no argument",
+                    )
+
+
+def pages(self: Check) -> None:
+    """Blocks of pages and homes of cabinets exist."""
+    rows = self.session.rows(
+        "select cabinet, page, array_to_string(blocks || side_blocks, ' ') as blocks from cabinet.pages"
+    )
+    known = {f"{row.cabinet}.{row.page}" for row in rows}
+    for row in rows:
+        item = self.work.sources.items.get(f"page {row.cabinet}.{row.page}")
+        for block in row.blocks.split():
+            place = ("", 0)
+            if item:
+                at = item.definition.text.find(block)
+                place = (item.path, item.definition.line_at(at) if at >= 0 else item.line)
+            function = self.functions.get(f"{row.cabinet}.{block}")
+            if function is None:
+                self.problem(place, f"page {row.cabinet}.{row.page} names the block {block}, which does not exist")
+            elif not (function.rows or function.action):
+                self.problem(
+                    place, f"page {row.cabinet}.{row.page} names {block}, which is neither a block nor an action"
+                )
+        if item and item.schema != item.path.removeprefix("site/").split("/")[2]:
+            self.problem((item.path, item.line), f"page {row.cabinet}.{row.page} does not belong in this folder")
+    for cabinet in self.cabinets.values():
+        if f"{cabinet.name}.{cabinet.home}" not in known:
+            self.problem(
+                (cabinet.path, cabinet.line), f"@cabinet: the home page {cabinet.name}.{cabinet.home} does not exist"
+            )
