@@ -47,6 +47,9 @@ if TYPE_CHECKING:
 
 COVERAGE = ROOT / "var/plpgsql-coverage"
 
+# What the worker does with the events that wait: the notices and letters of all that happened so far.
+TELL = "select talk.events_tell(array(select w.event_id from talk.events_waiting(1000000) as w))"
+
 Clone = Callable[[], Settings]
 Connect = Callable[..., pyodbc.Connection]
 

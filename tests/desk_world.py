@@ -17,7 +17,7 @@ from typing import Any
 
 import pyodbc
 
-from tests.conftest import odbc_connect
+from tests.conftest import TELL, odbc_connect
 from webapp.database.errors import parse_error
 from webapp.settings import Settings
 
@@ -116,6 +116,10 @@ class Desk:
     @staticmethod
     def key(user: int) -> str:
         return f"{user:064x}"
+
+    def tell(self) -> int:
+        """The worker's part: notices and letters of all that happened so far; how many events that were."""
+        return int(self.sql(TELL))
 
     # the company ---------------------------------------------------------------------------------------------------
     def _company(self) -> None:

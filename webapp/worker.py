@@ -1,7 +1,9 @@
-"""The worker: runs the jobs that are due and empties the outbox, until it is told to stop.
+"""The worker: tells of events, runs the jobs that are due and empties the outbox, until it is told to stop.
 
-Both are rows. A job is the name of a function that the database calls; a letter is leased, sent, marked. Killed at any
-point, nothing is lost: an unfinished job comes again at its next time, a leased letter when its lease is over.
+All three are rows. Events are turned into notices and letters in lots, each in one transaction; a job is the name of a
+function that the database calls; a letter is leased, sent, marked. Killed at any point, nothing is lost and nothing
+comes twice: a lot half told was not told at all, an unfinished job comes again at its next time, a leased letter when
+its lease is over. Events have a thread of their own, so that a bell does not wait for a long job or a slow mail server.
 """
 
 from __future__ import annotations
@@ -9,6 +11,7 @@ from __future__ import annotations
 import logging
 import signal
 import threading
+from collections.abc import Callable
 from smtplib import SMTPException
 from types import FrameType
 
@@ -21,15 +24,49 @@ from webapp.settings import Settings
 
 log = logging.getLogger("sokol.worker")
 
+_EVENTS = 500  # told in one transaction
+
 _SYSTEM = Identity(role=None, timeout=10 * 60 * 1000)
 
 
 def work_once(settings: Settings, database: Database) -> int:
-    """Run every job that is due and send one lot of letters; how much was done."""
+    """Run every job that is due, tell of the events, send one lot of letters; how much was done."""
     done = 0
     while _run_job(database):
         done += 1
-    return done + _send_letters(settings, database)
+    return done + tell_events(settings, database) + _send_letters(settings, database)
+
+
+def tell_events(settings: Settings, database: Database) -> int:
+    """Write the notices and letters of all events that wait; how many were told. One that fails holds up no other."""
+    done = 0
+    while waiting := _batch(database, call("events", "talk.events_waiting", {"p_limit": str(_EVENTS)})).dicts():
+        numbers = [str(row["event_id"]) for row in waiting]
+        try:
+            done += _tell(database, numbers)
+        except Unavailable:
+            raise
+        except DatabaseError:
+            for number in numbers:
+                done += _tell_one(settings, database, number)
+    return done
+
+
+def _tell(database: Database, numbers: list[str]) -> int:
+    told = _batch(database, call("told", "talk.events_tell", {"p_events": "{" + ",".join(numbers) + "}"}))
+    return int(str(told.value()))
+
+
+def _tell_one(settings: Settings, database: Database, number: str) -> int:
+    try:
+        return _tell(database, [number])
+    except Unavailable:
+        raise
+    except DatabaseError as error:
+        log.error("event %s: %s", number, error)
+        arguments = {"p_event": number, "p_error": str(error)[:500], "p_tries": str(settings.worker.tries)}
+        _batch(database, call("failed", "talk.event_failed", arguments))
+        return 0
 
 
 def _run_job(database: Database) -> bool:
@@ -85,11 +122,20 @@ def run_until_stopped(settings: Settings) -> None:
 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, ask_to_stop)
-    database = engine_for(settings, "worker", pool_size=1)
+    database = engine_for(settings, "worker", pool_size=2)
+    bells = threading.Thread(
+        target=_repeat, args=(settings, stop, lambda: tell_events(settings, database)), name="bells"
+    )
+    bells.start()
+    _repeat(settings, stop, lambda: work_once(settings, database))
+    bells.join()
+
+
+def _repeat(settings: Settings, stop: threading.Event, work: Callable[[], int]) -> None:
     pause = settings.worker.poll_seconds
     while not stop.is_set():
         try:
-            done = work_once(settings, database)
+            done = work()
             pause = settings.worker.poll_seconds
         except Unavailable as error:
             log.warning("the database is away (%s): trying again in %.0f s", error, pause)

@@ -337,6 +337,7 @@ begin
         end if;
         update demo.agenda as a set done = true where a.agenda_id = v_row.agenda_id;
     end loop;
+    perform talk.events_tell(array(select w.event_id from talk.events_waiting(1000000) as w));
     perform set_config('sokol.moment', '', true);
     analyze desk.orders, desk.order_events, desk.order_files, desk.messages, desk.order_members, cabinet.files,
         people.sessions, people.sign_in_attempts, talk.events, talk.notices, talk.outbox, demo.agenda;

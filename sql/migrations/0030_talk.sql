@@ -30,11 +30,23 @@ create table talk.events (
     house_id bigint,
     premise_id bigint,
     user_id bigint references people.users,
+    by_id bigint,
     details jsonb not null default '{}',
-    raised_at timestamptz not null default lib.moment()
+    stood jsonb,
+    raised_at timestamptz not null default lib.moment(),
+    told_at timestamptz,
+    attempts smallint not null default 0,
+    retry_at timestamptz,
+    given_up_at timestamptz,
+    error text
 );
 create index events_object on talk.events (kind, object_id);
-comment on table talk.events is 'Raised events with the values of their texts @secret';
+create index events_waiting on talk.events (event_id) where told_at is null and given_up_at is null;
+comment on table talk.events is
+'Raised events: an outbox of its own. Whoever acts writes this row alone, the worker tells everybody concerned @secret';
+comment on column talk.events.by_id is 'Who did it: not told of it, unless the recipients'' row says himself';
+comment on column talk.events.stood is 'What of the order may have changed when the worker comes: how it stood when the event was raised';
+comment on column talk.events.told_at is 'When its notices and letters were written, in the same transaction';
 
 create table talk.notices (
     notice_id bigint generated always as identity primary key,

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE, Clicks, OpenPage, SignIn, photo
-from tests.conftest import administration
+from tests.conftest import TELL, administration
 from webapp.settings import Settings
 
 
@@ -38,8 +38,8 @@ def plumber_gets_it(demo_db: Settings) -> None:
 
 
 @pytest.fixture
-def order(open_page: OpenPage, sign_in: SignIn, shots: Path) -> tuple[str, str]:
-    """Id and number of an order that petrova has just filed and the plumber was given."""
+def order(open_page: OpenPage, sign_in: SignIn, shots: Path, demo_db: Settings) -> tuple[str, str]:
+    """Id and number of an order that petrova has just filed and the plumber was given and told of."""
     page = open_page(PHONE)
     sign_in(page, "petrova")
     page.goto("/resident/report?place=flat")
@@ -49,6 +49,8 @@ def order(open_page: OpenPage, sign_in: SignIn, shots: Path) -> tuple[str, str]:
     expect(page.locator("#order-card")).to_contain_text("Ковалёв Сергей Иванович")
     number = re.search(r"№\s(\d+)", page.locator("#order-card .fact", has_text="Номер").inner_text())
     assert number
+    with administration(demo_db, demo_db.database.name) as sql:
+        sql.execute(TELL)
     return page.url.rsplit("order=", 1)[1], number[1]
 
 

@@ -32,6 +32,7 @@ def dark_stairs(desk: Desk) -> int:
 
 
 def told(desk: Desk, person: Person) -> list[str]:
+    desk.tell()
     return [
         row[0]
         for row in desk.rows("select body from talk.notices where user_id = ?::bigint order by notice_id", person.user)

@@ -37,6 +37,7 @@ def test_nobody_took_it(
         desk.call("desk.orders_escalate")
         steps.append(desk.of(order, "escalation"))
     assert steps == [0, 1, 1, 2]
+    desk.tell()
     for kind, person in (("order_escalated_manager", desk.chief), ("order_escalated_supervisor", desk.boss)):
         assert (
             desk.sql("select count(*) from talk.notices where kind = ? and user_id = ?::bigint", kind, person.user) == 1

@@ -84,6 +84,8 @@ def test_internal_notes_are_for_staff(desk: Desk) -> None:
     desk.act(desk.mary, "desk.message_send", order, "Жду")
     refused(desk, "message_empty", desk.mary, "desk.message_send", order, "  ")
     refused(desk, "not_found", desk.olga, "desk.message_send", order, "x")
+    desk.tell()
+    assert desk.sql("select count(*) from talk.notices where kind = 'order_note'") > 0
     assert desk.sql("select count(*) from talk.notices where kind = 'order_note' and cabinet = 'resident'") == 0
 
 

@@ -32,6 +32,7 @@ def test_a_colleague_works_along_until_taken_off(desk: Desk) -> None:
     holder, other = pair(desk, order)
     refused(desk, "not_found", other, "desk.message_send", order, "Я рядом")
     desk.act(holder, "desk.order_member_add", order, other.staff, "co_performer")
+    desk.tell()
     assert desk.sql(
         "select body from talk.notices where kind = 'order_member_added' and user_id = ?::bigint", other.user
     )
@@ -83,5 +84,6 @@ def test_the_supervisor_writes_ill_today_in_the_roster_and_the_orders_move(desk:
     assert desk.assignee(order) == other.staff
     note = desk.sql("select note from desk.order_events where kind = 'moved' and order_id = ?::bigint", order)
     assert note == "Исполнитель заболел"
+    desk.tell()
     told = desk.rows("select kind from talk.notices where user_id = ?::bigint", other.user)
     assert told != []

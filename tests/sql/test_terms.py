@@ -159,6 +159,7 @@ def test_a_changed_term_has_a_reason(desk: Desk) -> None:
         desk.act(desk.svetlana, "desk.order_term_change", order, "2026-11-20 12:00+03", " ")
     assert refusal.value.code == "order_needs_reason"
     desk.act(desk.svetlana, "desk.order_term_change", order, "2026-11-20 12:00+03", "ждём деталь")
+    desk.tell()
     body = desk.sql(
         "select body from talk.notices where kind = 'order_term_changed' and user_id = ?::bigint", desk.mary.user
     )

@@ -40,6 +40,12 @@ begin
         from talk.outbox as o
         where o.given_up_at > now() - interval '7 days'
         union all
+        select 10, 'events', case when count(*) > 0 then 'bad' else 'ok' end, count(*)
+        from talk.events as e
+        where
+            e.told_at is null and e.given_up_at is null and e.raised_at < now() - interval '1 minute'
+            or e.told_at is null and e.given_up_at > now() - interval '7 days'
+        union all
         select 6, 'connections',
             case when count(*) * 10 > 8 * current_setting('max_connections')::integer then 'bad' else 'ok' end,
             count(*)
