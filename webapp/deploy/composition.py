@@ -28,7 +28,8 @@ def texts(work: Work) -> bool:
     session = work.session
     items = work.sources.of_kind("texts")
     gone = [key for key, row in work.rows.items() if row.kind == "texts" and key not in work.sources.items]
-    if not gone and all(item.key in work.rows and work.rows[item.key].source_sha256 == item.sha256 for item in items):
+    same = all(item.key in work.rows and work.rows[item.key].source_sha256 == item.sha256 for item in items)
+    if not gone and same and not _shares_change(work):
         return False
     session.run(_STAGES)
     for item in items:
@@ -36,6 +37,7 @@ def texts(work: Work) -> bool:
         _stage(work, item)
     if work.problems and not work.draft:
         return True
+    _share(work)
     # in one tree a row stands once; of both trees the site's holds
     for stage, key in _KEYS.items():
         twice = session.rows(
@@ -72,6 +74,32 @@ def texts(work: Work) -> bool:
         "where true on conflict do nothing"
     )
     return True
+
+
+def _shares_change(work: Work) -> bool:
+    """Other cabinets share a file, or it has other functions, than at the last deploy."""
+    now = {item.key for item in work.sources.items.values() if item.shared}
+    before = {key for key, row in work.rows.items() if Item(row.kind, "", row.path, ()).shared}
+    return now != before
+
+
+def _share(work: Work) -> None:
+    """Texts of `shared.…` become those of every cabinet that shares the function or page and has no own row."""
+    made = [item for item in work.sources.items.values() if item.shared]
+    columns = [[item.kind for item in made], [item.schema for item in made], [item.name for item in made]]
+    work.session.run(
+        "insert into pg_temp.stage_texts (key, language, text, path, line) "
+        "select p.head || m.cabinet || p.rest, s.language, s.text, s.path, s.line "
+        "from pg_temp.stage_texts as s "
+        "cross join lateral (select coalesce(substring(s.key from '^page[.]'), '') as head, "
+        "substring(s.key from '^(?:page[.])?shared([.].*)$') as rest) as p "
+        "join unnest(?::text[], ?::text[], ?::text[]) as m (kind, cabinet, name) "
+        "on m.name = m.cabinet || '.' || split_part(p.rest, '.', 2) and (m.kind = 'page') = (p.head <> '') "
+        "where not exists (select from pg_temp.stage_texts as o "
+        "where o.key = p.head || m.cabinet || p.rest and o.language = s.language)",
+        *("{" + ",".join(column) + "}" for column in columns),
+    )
+    work.session.run("delete from pg_temp.stage_texts where key like any (array['shared.%', 'page.shared.%'])")
 
 
 def _pair(alias: str, key: str) -> str:

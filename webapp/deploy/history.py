@@ -141,6 +141,9 @@ def adopt(
                 area = "procedures"
             path = f"{SITE}/{area}/{schema}/{short}.sql"
             text = live
+        elif item.shared:  # only this cabinet changes; the other ones keep the shared file
+            path = f"{SITE}/procedures/{item.name.replace('.', '/')}.sql"
+            text = live
         else:
             path = f"{SITE}/{item.path.removeprefix('site/').removeprefix('sql/')}"
             text = _put(_file(settings, item.path).read_text(encoding="utf-8"), item.path, key, live)

@@ -437,6 +437,7 @@ def recorded_cabinets(session: Session) -> dict[str, Cabinet]:
             row.title,
             row.scope,
             tuple(filter(None, row.reads.split(","))),
+            (),
             row.frame,
             row.home,
             row.menu,

@@ -3,6 +3,10 @@
 Two trees are laid over each other: `sql/` and the company's `site/sql/`. A site file with the path of a stock file
 takes its place; any other site file adds to it. Paths are written `sql/…` and `site/sql/…` wherever a
 person reads them.
+
+`procedures/shared/<file>.sql` is written once in the schema `shared` and made anew in every cabinet whose line names
+it
+in `@shares`; what a cabinet's own folder defines takes the place of the shared thing of the same name.
 """
 
 from __future__ import annotations
@@ -17,12 +21,15 @@ from webapp.deploy.problems import Problem
 from webapp.deploy.tokens import SplitError, Statement, Token, scan, split
 
 STOCK, SITE = "sql", "site/sql"
+SHARED = "shared"
 ROUTINES = ("function", "procedure")
 TEXT_TABLES = ("cabinet.texts", "cabinet.refusal_codes", "cabinet.hints")
 SCOPES = ("sees_public", "sees_premises", "sees_houses", "sees_all")
 FRAMES = ("guest", "resident", "staff")
 
 _CABINET = re.compile(r"--\s*@cabinet\s+(?P<name>\S+)(?P<rest>.*)")
+_SHARES = re.compile(r"^--\s*@shares\s+(.+)$", re.MULTILINE)
+_OF_SHARED = re.compile(r"(?<=[\s(/'\"|])shared(?=[./'])")
 _KEY = re.compile(r"(\w+)=(.*?)(?=\s+\w+=|\s*$)")
 _ALLOWED = (
     "a file here may create a function, procedure or view, comment on it, call cabinet.page_define, "
@@ -56,6 +63,11 @@ class Item:
     @property
     def stock(self) -> bool:
         return not self.path.startswith(SITE)
+
+    @property
+    def shared(self) -> bool:
+        """Made out of a file that several cabinets share."""
+        return _place(self.path) == ("procedures", SHARED)
 
     @property
     def source(self) -> str:
@@ -115,6 +127,7 @@ class Cabinet:
     title: str
     scope: str
     reads: tuple[str, ...]
+    shares: tuple[str, ...]
     frame: str
     home: str
     menu: int
@@ -166,10 +179,23 @@ def read(root: Path, site: Path) -> Sources:
         text = _text(file, path, sources)
         if text is not None:
             sources.migrations.append(Migration(path, text))
+    shared: dict[str, tuple[str, str]] = {}
     for path, file in _recreatable(root, site):
         text = _text(file, path, sources)
-        if text is not None:
+        if text is None:
+            continue
+        if _place(path) == ("procedures", SHARED):
+            shared[PurePosixPath(path).stem] = (path, text)
+        else:
             parse(path, text, sources)
+    for cabinet in sources.cabinets.values():
+        for name in cabinet.shares:
+            if name in shared:
+                path, text = shared[name]
+                parse(path, _OF_SHARED.sub(cabinet.name, text), sources, cabinet.name)
+            else:
+                hint = f"shared files: {', '.join(sorted(shared))}"
+                sources.problems.append(Problem(cabinet.path, cabinet.line, f"@cabinet: no shared file {name}", hint))
     return sources
 
 
@@ -222,9 +248,10 @@ def _text(file: Path, path: str, sources: Sources) -> str | None:
     return text
 
 
-def parse(path: str, text: str, sources: Sources) -> None:
-    """Adds what one re-creatable file says to `sources`."""
+def parse(path: str, text: str, sources: Sources, shared_by: str = "") -> None:
+    """Adds what one re-creatable file says to `sources`. `shared_by`: the cabinet a shared file is made in."""
     area, schema = _place(path)
+    schema = shared_by or schema
     if area == "texts":
         _add(sources, Item("texts", path, path, (Statement(text, 1, ()),)))
         return
@@ -234,7 +261,7 @@ def parse(path: str, text: str, sources: Sources) -> None:
             for token in scan(text):
                 found = _CABINET.fullmatch(token.text) if token.kind == "comment" else None
                 if found:
-                    _cabinet(found, path, text.count("\n", 0, token.start) + 1, sources)
+                    _cabinet(found, path, text.count("\n", 0, token.start) + 1, sources, _SHARES.findall(text))
     except SplitError as error:
         sources.problems.append(Problem(path, error.line, str(error)))
         return
@@ -336,6 +363,8 @@ def _place(path: str) -> tuple[str, str]:
 
 def _add(sources: Sources, item: Item) -> None:
     earlier = sources.items.get(item.key)
+    if earlier and item.shared and not earlier.shared:
+        return
     if earlier:
         hint = "to change a stock object, copy its whole file to the same path under site/" if not item.stock else ""
         text = f"{item.name} is also defined in {earlier.path}:{earlier.line}"
@@ -344,7 +373,7 @@ def _add(sources: Sources, item: Item) -> None:
     sources.items[item.key] = item
 
 
-def _cabinet(found: re.Match[str], path: str, line: int, sources: Sources) -> None:
+def _cabinet(found: re.Match[str], path: str, line: int, sources: Sources, shares: Iterable[str] = ()) -> None:
     name = found.group("name")
     values = dict(_KEY.findall(found.group("rest").strip()))
     reads = tuple(part for part in values.get("reads", "").split(",") if part)
@@ -373,6 +402,7 @@ def _cabinet(found: re.Match[str], path: str, line: int, sources: Sources) -> No
         title=values["title"],
         scope=values["scope"],
         reads=reads,
+        shares=tuple(name for line in shares for name in line.split()),
         frame=values.get("frame", "staff"),
         home=values.get("home", "home"),
         menu=int(values.get("menu", "100")),

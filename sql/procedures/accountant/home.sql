@@ -1,4 +1,5 @@
 -- @cabinet accountant scope=sees_all reads=people,estate,money,talk title=Бухгалтер frame=staff home=home
+-- @shares profile inbox
 
 create function accountant.home_tiles()
 returns table (

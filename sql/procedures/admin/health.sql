@@ -1,4 +1,5 @@
 -- @cabinet admin scope=sees_all reads=people title=Система frame=staff home=health
+-- @shares profile roles
 
 create function admin.health_list()
 returns table (

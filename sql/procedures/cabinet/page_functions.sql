@@ -30,7 +30,7 @@ begin
     from pg_catalog.pg_proc as f
     join pg_catalog.pg_namespace as n on n.oid = f.pronamespace and n.nspname = p_cabinet
     left join cabinet.sources as s
-        on s.object like p_cabinet || '.' || f.proname || '(%' and s.kind = 'function'
+        on s.object = 'function ' || p_cabinet || '.' || f.proname
     left join cabinet.texts as t on t.key = p_cabinet || '.' || f.proname and t.language = lib.language()
     left join pg_catalog.pg_stat_user_functions as u on u.funcid = f.oid
     where

@@ -26,9 +26,9 @@ begin
         p.cabinet, coalesce(ct.text, c.title), p.page, coalesce(t.text, p.title), p.menu is not null,
         p.blocks || p.side_blocks,
         (
-            select min(s.path)
+            select s.path
             from cabinet.sources as s
-            where s.object like p.cabinet || '.' || coalesce(p.blocks[1], p.page) || '(%'
+            where s.object = 'page ' || p.cabinet || '.' || p.page
         ),
         p.feature, p."right"
     from cabinet.pages as p

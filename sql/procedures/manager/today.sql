@@ -1,4 +1,5 @@
 -- @cabinet manager scope=sees_houses reads=people,estate,desk,talk title=Мастер и менеджер точки frame=staff home=today
+-- @shares profile inbox order
 
 create function manager.counters()
 returns table (

@@ -1,4 +1,5 @@
 -- @cabinet operator scope=sees_all reads=people,estate,desk,talk title=Диспетчер frame=staff home=call
+-- @shares profile inbox order order_desk orders house houses resident residents
 
 create function operator.counters()
 returns table (

@@ -11,6 +11,7 @@ returns table (
     _icon text,
     _class text,
     _badge text,
+    _group text,
     _total bigint
 )
 language plpgsql
@@ -18,12 +19,13 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Notices of the acting person for the cabinet they are in, newest first. */
+/* Notices of the acting person for the cabinet they are in, newest first; _group is their day. */
 begin
     return query
     select
         n.notice_id, n.body, n.created_at, n."goto", k.icon, case when n.read_at is null then 'unread' end,
-        case when n.read_at is null then case when k.urgent then 'bad' else 'info' end end, count(*) over ()
+        case when n.read_at is null then case when k.urgent then 'bad' else 'info' end end,
+        split_part(desk.moment_said(n.created_at), ',', 1), count(*) over ()
     from talk.notices as n
     join talk.event_kinds as k on k.kind = n.kind
     where

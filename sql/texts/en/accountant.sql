@@ -33,13 +33,6 @@ insert into cabinet.texts (key, language, text) values
 ('accountant.home_opened.column.opened_on', 'en', 'Opened'),
 ('accountant.home_opened.empty', 'en', 'No accounts yet'),
 ('accountant.home_tiles', 'en', 'Accounts'),
-('accountant.inbox_list', 'en', 'Notices'),
-('accountant.inbox_list.column.body', 'en', '-'),
-('accountant.inbox_list.column.created_at', 'en', '-'),
-('accountant.inbox_list.empty', 'en', 'Nothing new'),
-('accountant.inbox_read', 'en', 'Mark all as read'),
-('accountant.inbox_read.submit', 'en', 'Mark all as read'),
 ('page.accountant.account', 'en', 'Account'),
 ('page.accountant.accounts', 'en', 'Accounts'),
-('page.accountant.home', 'en', 'Summary'),
-('page.accountant.inbox', 'en', 'Notices');
+('page.accountant.home', 'en', 'Summary');

@@ -159,7 +159,7 @@ def pages(self: Check) -> None:
                 self.problem(
                     place, f"page {row.cabinet}.{row.page} names {block}, which is neither a block nor an action"
                 )
-        if item and item.schema != item.path.removeprefix("site/").split("/")[2]:
+        if item and not item.shared and item.schema != item.path.removeprefix("site/").split("/")[2]:
             self.problem((item.path, item.line), f"page {row.cabinet}.{row.page} does not belong in this folder")
     for cabinet in self.cabinets.values():
         if f"{cabinet.name}.{cabinet.home}" not in known:

@@ -1,4 +1,4 @@
-create function resident.inbox_list(
+create function shared.inbox_list(
     p_unread boolean default null,
     p_limit integer default 20,
     p_offset integer default 0
@@ -22,12 +22,11 @@ as $$
 begin
     return query
     select
-        n.body, n.created_at, split_part(desk.moment_said(n.created_at), ',', 1), n._badge, n._class, n._icon, n._link,
-        n._total
+        n.body, n.created_at, n._group, n._badge, n._class, n._icon, n._link, n._total
     from talk.inbox(p_limit => p_limit, p_offset => p_offset, p_unread => coalesce(p_unread, false)) as n;
 end
 $$;
-comment on function resident.inbox_list(boolean, integer, integer) is 'Уведомления
+comment on function shared.inbox_list(boolean, integer, integer) is 'Уведомления
 @kind cards
 @filter p_unread
 @field p_unread Только новые
@@ -37,7 +36,7 @@ comment on function resident.inbox_list(boolean, integer, integer) is 'Увед�
 @empty Новых нет
 @personal';
 
-create function resident.inbox_read()
+create function shared.inbox_read()
 returns lib.outcome
 language plpgsql
 volatile
@@ -47,14 +46,14 @@ as $$
 /* All notices of this cabinet are read. */
 begin
     perform talk.notice_read();
-    return row(cabinet.said('said.notices_read'), '/resident/inbox')::lib.outcome;
+    return row(cabinet.said('said.notices_read'), '/shared/inbox')::lib.outcome;
 end
 $$;
-comment on function resident.inbox_read() is 'Прочитать всё
+comment on function shared.inbox_read() is 'Прочитать всё
 @submit Прочитать всё
 @icon check2-all
 @style secondary';
 
 select cabinet.page_define(
-    p_cabinet => 'resident', p_page => 'inbox', p_title => 'Уведомления',
+    p_cabinet => 'shared', p_page => 'inbox', p_title => 'Уведомления',
     p_blocks => 'inbox_list inbox_read', p_icon => 'bell');

@@ -1,4 +1,4 @@
-create function accountant.profile_devices()
+create function shared.profile_devices()
 returns table (
     device text,
     address text,
@@ -23,7 +23,7 @@ begin
     from people.my_sessions() as s;
 end
 $$;
-comment on function accountant.profile_devices() is 'Устройства
+comment on function shared.profile_devices() is 'Устройства
 @kind cards
 @bold device
 @column device -
@@ -32,7 +32,7 @@ comment on function accountant.profile_devices() is 'Устройства
 @column note -
 @personal';
 
-create function accountant.profile_device_end(
+create function shared.profile_device_end(
     p_session lib.session_ref
 )
 returns lib.outcome
@@ -44,15 +44,15 @@ as $$
 /* Signs one of my devices out. */
 begin
     perform people.sessions_revoke(p_session);
-    return row(cabinet.said('message.session_closed'), '/accountant/profile')::lib.outcome;
+    return row(cabinet.said('message.session_closed'), '/shared/profile')::lib.outcome;
 end
 $$;
-comment on function accountant.profile_device_end(lib.session_ref) is 'Выйти на этом устройстве
+comment on function shared.profile_device_end(lib.session_ref) is 'Выйти на этом устройстве
 @field p_session Устройство
 @submit Выйти
 @style danger';
 
-create function accountant.profile_leave_all()
+create function shared.profile_leave_all()
 returns lib.outcome
 language plpgsql
 volatile
@@ -62,17 +62,17 @@ as $$
 /* Signs all my other devices out. */
 begin
     return row(
-        cabinet.said('message.sessions_closed', jsonb_build_object('n', people.sessions_revoke())), '/accountant/profile'
+        cabinet.said('message.sessions_closed', jsonb_build_object('n', people.sessions_revoke())), '/shared/profile'
     )::lib.outcome;
 end
 $$;
-comment on function accountant.profile_leave_all() is 'Выйти везде
+comment on function shared.profile_leave_all() is 'Выйти везде
 Это устройство останется.
 @submit Выйти везде
 @icon box-arrow-right
 @style secondary';
 
-create function accountant.profile_password(
+create function shared.profile_password(
     p_present lib.password default null,
     p_password lib.new_password default null
 )
@@ -87,14 +87,14 @@ begin
     return cabinet.by_layer();
 end
 $$;
-comment on function accountant.profile_password(lib.password, lib.new_password) is 'Пароль
+comment on function shared.profile_password(lib.password, lib.new_password) is 'Пароль
 @layer password-change
 @field p_present Нынешний пароль
 @hint p_present Пусто, если пароля ещё не было
 @field p_password Новый пароль
 @submit Сменить пароль';
 
-create function accountant.profile_totp()
+create function shared.profile_totp()
 returns table (
     title text,
     secret text,
@@ -118,7 +118,7 @@ begin
     from people.my_totp() as t;
 end
 $$;
-comment on function accountant.profile_totp() is 'Вход по двум шагам
+comment on function shared.profile_totp() is 'Вход по двум шагам
 Кроме пароля спросим код из приложения на телефоне.
 @kind card
 @bold title
@@ -126,7 +126,7 @@ comment on function accountant.profile_totp() is 'Вход по двум шаг�
 @column secret Ключ для приложения
 @column since Включён';
 
-create function accountant.profile_totp_begin()
+create function shared.profile_totp_begin()
 returns lib.outcome
 language plpgsql
 volatile
@@ -136,13 +136,13 @@ as $$
 /* Makes a new secret of the second step. */
 begin
     perform people.totp_begin();
-    return row(cabinet.said('message.totp_begun'), '/accountant/profile')::lib.outcome;
+    return row(cabinet.said('message.totp_begun'), '/shared/profile')::lib.outcome;
 end
 $$;
-comment on function accountant.profile_totp_begin() is 'Включить вход по двум шагам
+comment on function shared.profile_totp_begin() is 'Включить вход по двум шагам
 @submit Включить';
 
-create function accountant.profile_totp_confirm(
+create function shared.profile_totp_confirm(
     p_code lib.one_time_code
 )
 returns lib.outcome
@@ -154,14 +154,14 @@ as $$
 /* Confirms the second step by a first code. */
 begin
     perform people.totp_confirm(p_code);
-    return row(cabinet.said('message.totp_on'), '/accountant/profile')::lib.outcome;
+    return row(cabinet.said('message.totp_on'), '/shared/profile')::lib.outcome;
 end
 $$;
-comment on function accountant.profile_totp_confirm(lib.one_time_code) is 'Первый код
+comment on function shared.profile_totp_confirm(lib.one_time_code) is 'Первый код
 @field p_code Шесть цифр из приложения
 @submit Подтвердить';
 
-create function accountant.profile_totp_off(
+create function shared.profile_totp_off(
     p_code lib.one_time_code
 )
 returns lib.outcome
@@ -173,15 +173,15 @@ as $$
 /* Switches the second step off. */
 begin
     perform people.totp_off(p_code);
-    return row(cabinet.said('message.totp_off'), '/accountant/profile')::lib.outcome;
+    return row(cabinet.said('message.totp_off'), '/shared/profile')::lib.outcome;
 end
 $$;
-comment on function accountant.profile_totp_off(lib.one_time_code) is 'Выключить вход по двум шагам
+comment on function shared.profile_totp_off(lib.one_time_code) is 'Выключить вход по двум шагам
 @field p_code Код из приложения
 @submit Выключить
 @style danger';
 
-create function accountant.profile_notices()
+create function shared.profile_notices()
 returns table (
     title text,
     bell text,
@@ -203,7 +203,7 @@ begin
     from people.my_notices() as p;
 end
 $$;
-comment on function accountant.profile_notices() is 'Уведомления
+comment on function shared.profile_notices() is 'Уведомления
 @kind cards
 @bold title
 @column title -
@@ -211,7 +211,7 @@ comment on function accountant.profile_notices() is 'Уведомления
 @column email На почту
 @limit 100';
 
-create function accountant.profile_notice_now(
+create function shared.profile_notice_now(
     p_kind text
 )
 returns table (
@@ -230,9 +230,9 @@ begin
     select p.kind, p.bell, p.email from people.my_notices() as p where p.kind = p_kind;
 end
 $$;
-comment on function accountant.profile_notice_now(text) is 'Сейчас';
+comment on function shared.profile_notice_now(text) is 'Сейчас';
 
-create function accountant.profile_notice_set(
+create function shared.profile_notice_set(
     p_kind text,
     p_bell boolean default false,
     p_email boolean default false
@@ -246,17 +246,17 @@ as $$
 /* Sets both channels of a kind. */
 begin
     perform people.notice_set(p_kind, p_bell, p_email);
-    return row(cabinet.said('message.preference_saved'), '/accountant/profile')::lib.outcome;
+    return row(cabinet.said('message.preference_saved'), '/shared/profile')::lib.outcome;
 end
 $$;
-comment on function accountant.profile_notice_set(text, boolean, boolean) is 'Как сообщать
+comment on function shared.profile_notice_set(text, boolean, boolean) is 'Как сообщать
 @prefill profile_notice_now
 @field p_kind О чём
 @field p_bell В кабинете
 @field p_email На почту
 @submit Сохранить';
 
-create function accountant.profile_languages()
+create function shared.profile_languages()
 returns table (
     value text,
     label text
@@ -272,9 +272,9 @@ begin
     select l.code, cabinet.said('label.language_' || l.code) from unnest('{ru,en}'::text[]) as l (code);
 end
 $$;
-comment on function accountant.profile_languages() is 'Языки';
+comment on function shared.profile_languages() is 'Языки';
 
-create function accountant.profile_taste_now()
+create function shared.profile_taste_now()
 returns table (
     language text,
     large_type boolean
@@ -290,9 +290,9 @@ begin
     select d.language, d.large_type from people.my_data() as d;
 end
 $$;
-comment on function accountant.profile_taste_now() is 'Сейчас';
+comment on function shared.profile_taste_now() is 'Сейчас';
 
-create function accountant.profile_taste(
+create function shared.profile_taste(
     p_language text default 'ru',
     p_large_type boolean default false
 )
@@ -305,10 +305,10 @@ as $$
 /* Language and large type. */
 begin
     perform people.taste_set(p_language, p_large_type);
-    return row(cabinet.said('message.taste_saved'), '/accountant/profile')::lib.outcome;
+    return row(cabinet.said('message.taste_saved'), '/shared/profile')::lib.outcome;
 end
 $$;
-comment on function accountant.profile_taste(text, boolean) is 'Язык и шрифт
+comment on function shared.profile_taste(text, boolean) is 'Язык и шрифт
 @prefill profile_taste_now
 @field p_language Язык
 @options p_language profile_languages
@@ -317,6 +317,6 @@ comment on function accountant.profile_taste(text, boolean) is 'Язык и шр
 @submit Сохранить';
 
 select cabinet.page_define(
-    p_cabinet => 'accountant', p_page => 'profile', p_title => 'Профиль',
+    p_cabinet => 'shared', p_page => 'profile', p_title => 'Профиль',
     p_blocks => 'profile_devices profile_leave_all profile_totp profile_notices | profile_password profile_taste',
     p_icon => 'person-gear', p_group => 'user');

@@ -1,0 +1,129 @@
+create function shared.orders_list(
+    p_search lib.search default null,
+    p_tab text default 'open',
+    p_zone lib.zone_ref default null,
+    p_assignee lib.staff_ref default null,
+    p_house lib.house_ref default null,
+    p_sort lib.sort_key default null,
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    number_text text,
+    title text,
+    address text,
+    state lib.state,
+    due lib.due,
+    assignee_name text,
+    resident_name text,
+    created_at timestamptz,
+    _badge_state text,
+    _icon_state text,
+    _badge_due text,
+    _badge text,
+    _link text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Orders of the company by tab, words and place; open first, emergencies before all, then the nearest term. */
+begin
+    return query
+    select
+        translate(o.number_text, ' ', chr(160)), o.title, o.address, o.state, o.due,
+        regexp_replace(o.assignee_name, '^(\S+) (\S)\S* (\S)\S*$', E'\\1\u00a0\\2.\u00a0\\3.'),
+        translate(who.short_name, ' ', chr(160)), o.created_at,
+        o._badge_state, o._icon_state, o._badge_due, case when o.emergency and o.overdue then 'bad' end,
+        'order?order=' || o.order_id, o._total
+    from desk.order_list(
+        p_search => p_search, p_filter => nullif(p_tab, 'all'), p_zone => p_zone, p_house => p_house,
+        p_assignee => p_assignee, p_sort => p_sort, p_limit => p_limit, p_offset => p_offset
+    ) as o
+    left join lateral people.contacts_for(array[o.resident_id]) as who on o.resident_id is not null;
+end
+$$;
+comment on function shared.orders_list(
+    lib.search, text, lib.zone_ref, lib.staff_ref, lib.house_ref, lib.sort_key, integer, integer
+) is 'Заявки
+@tabs p_tab
+@options p_tab orders_tab_options
+@filter p_search p_zone p_assignee
+@options p_zone orders_zone_options
+@options p_assignee orders_staff_options
+@placeholder p_search Адрес, что случилось, №
+@bold number_text title address due state assignee_name
+@column number_text Номер
+@column title Что
+@column resident_name Житель
+@column assignee_name Исполнитель
+@field p_assignee Исполнитель
+@empty Таких заявок нет
+@personal';
+
+create function shared.orders_tab_options()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Tabs of the list. */
+begin
+    return query
+    select t.code, cabinet.said('phrase.orders_tab.' || t.code)
+    from unnest(array['open', 'unassigned', 'overdue', 'threatened', 'waiting', 'returned', 'closed', 'all'])
+        as t (code);
+end
+$$;
+comment on function shared.orders_tab_options() is 'Какие заявки';
+
+create function shared.orders_zone_options()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Zones. */
+begin
+    return query select z.zone_id::text, z.name::text from estate.zones as z order by z.name;
+end
+$$;
+comment on function shared.orders_zone_options() is 'Точки';
+
+create function shared.orders_staff_options(
+    p_search text default null
+)
+returns table (
+    value text,
+    label text,
+    hint text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Staff who take orders. */
+begin
+    return query
+    select s.staff_id::text, s.name::text, s."position"
+    from people.staff as s
+    where
+        s.employed @> people.today()
+        and exists (select from people.staff_specializations as t where t.staff_id = s.staff_id)
+        and (coalesce(p_search, '') = '' or s.name ilike '%' || p_search || '%')
+    order by s.name
+    limit 50;
+end
+$$;
+comment on function shared.orders_staff_options(text) is 'Исполнители';
