@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import uuid4
 
 import argon2
-from flask import Response, flash, g, redirect, request
+from flask import Response, flash, redirect, request
 from werkzeug.datastructures import MultiDict
 
 from webapp import files, forms
@@ -20,13 +18,14 @@ from webapp.catalog import Function, Page, fill
 from webapp.database.batch import Statement, ValueRefused, call, call_text, run
 from webapp.database.errors import BadValue, Conflict, ConstraintViolation, DatabaseError, DatabaseRefusal
 from webapp.database.literals import array_text
+from webapp.drafts import drop_draft
 from webapp.forms import Form, FormView
 from webapp.frames import base_context, block_html
 from webapp.handlers import HANDLERS, LayerCall
 from webapp.showing import Posted, scene_of_action, scene_of_page, show
-from webapp.visits import DRAFT_COOKIE, NotHere, Remade, Visit, ask, local, sql_name
+from webapp.visits import NotHere, Remade, Visit, ask, local, view_given
 
-_PASSWORDS = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
+hash_password = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1).hash
 
 
 def act(visit: Visit, function: Function) -> Response:
@@ -37,11 +36,15 @@ def act(visit: Visit, function: Function) -> Response:
         if key not in request.form and not key.startswith("_"):
             posted.add(key, value)
     given = view_given(view, visit.given, posted)
+    if "_drop_draft" in posted:
+        drop_draft(visit)
+        left = {a.parameter: given[a.name] for a in function.arguments if given.get(a.name)}
+        return redirect(request.path + (f"?{urlencode(left)}" if left else ""), 303)  # type: ignore[return-value]
     form = Form(view, url=request.path)
     form.build(given, {}, posted, {}, {})
     if "_add" in posted or "_find" in posted:
         return form_again(visit, view, posted, given, lambda shown: None, 200)
-    values = form.read(posted, given, _PASSWORDS.hash)
+    values = form.read(posted, given, hash_password)
     uploads = take_files(visit, view, form, posted, values)
     if form.refused:
         keep_uploads(visit, uploads, posted)
@@ -59,18 +62,6 @@ def act(visit: Visit, function: Function) -> Response:
         if answer is None:
             raise
         return answer
-
-
-def view_given(view: FormView, address_values: Mapping[str, str], posted: MultiDict[str, str]) -> dict[str, str]:
-    """Arguments of the address, and ids that the form carried hidden."""
-    given = {}
-    for argument in view.function.arguments:
-        value = address_values.get(argument.parameter)
-        if value:
-            given[argument.name] = value
-        elif argument.type.is_reference and f"_hidden_{argument.parameter}" in posted:
-            given[argument.name] = posted.get(argument.parameter) or ""
-    return given
 
 
 def take_files(
@@ -166,6 +157,7 @@ def by_database(
 def lead_on(visit: Visit, posted: Mapping[str, str], message: Any, goto: Any) -> Response:
     if message:
         flash(str(message), "ok")
+    drop_draft(visit)
     at = posted.get("_at") or request.args.get("_at") or ""
     target = address(visit.cabinet.cabinet, str(goto)) if goto else local(at)
     return redirect(target or f"/{visit.cabinet.cabinet}/", 303)  # type: ignore[return-value]
@@ -216,7 +208,7 @@ def form_again(
     if scene is None:
         visit.given = {a.parameter: given[a.name] for a in view.function.arguments if given.get(a.name)}
         scene = scene_of_action(visit, view.function)
-    response = show(visit, scene, posted=Posted(view.function.name, posted, given, prepare_form))
+    response = show(visit, scene, posted=Posted(view.function.name, posted, given, prepare_form, status >= 400))
     response.status_code = status
     return response
 
@@ -304,6 +296,9 @@ def refused(
     if isinstance(error, DatabaseRefusal):
         if status in {401, 404}:
             return None
+        for argument in view.carried:  # what it was is told: the form comes back with what it is now
+            posted.poplist(argument.parameter)
+        given = {name: value for name, value in given.items() if name not in {a.name for a in view.carried}}
         text = error.message or visit.catalog.refusal_text(error.code, visit.language, error.values)
         if error.field:
             form.refuse(error.field, text, error.row, error.detail.get("column"))
@@ -358,62 +353,3 @@ def check_arguments(visit: Visit, view: FormView, values: Mapping[str, str], for
                 break
         number = int(row["row_number"]) if row["row_number"] is not None else None
         form.refuse(row["field"], text, number, row["column_name"])
-
-
-def keep_draft(visit: Visit, response: Response) -> None:
-    """The text typed into a form whose sign-in had expired waits for the person to come back."""
-    secret = secrets.token_urlsafe(24)
-    skip = {"csrf_token", "_token"}
-    form = visit.catalog.function(visit.cabinet.cabinet, sql_name(request.path.rpartition("/")[2]))
-    if form is None:
-        return
-    hidden = {one.name for one in visit.form_view(form).fields.values() if one.widget in forms.SECRET_WIDGETS}
-    fields = {key: request.form.getlist(key) for key in request.form if key not in skip | hidden}
-    from webapp.database.conversion import json_text
-
-    text, parameters = call_text(
-        "cabinet.draft_put",
-        {"p_key": hashlib.sha256(secret.encode()).hexdigest(), "p_path": request.path, "p_fields": json_text(fields)},
-    )
-    statement = Statement("draft", f"select {text}", parameters)
-    run(visit.site.database, replace(visit.identity(5), role="cab_layer"), [statement], read_only=False)
-    response.set_cookie(
-        DRAFT_COOKIE,
-        secret,
-        max_age=3600,
-        httponly=True,
-        samesite="Lax",
-        secure=visit.site.settings.web.https,
-        path=request.path,
-    )
-
-
-def taken_draft(visit: Visit, function: Function) -> Posted | None:
-    """What was typed before the sign-in expired, once."""
-    secret = request.cookies.get(DRAFT_COOKIE, "")
-    if not secret or not visit.session:
-        return None
-    try:
-        found = run(
-            visit.site.database,
-            replace(visit.identity(5), role="cab_layer"),
-            [call("draft", "cabinet.draft_take", {"p_key": hashlib.sha256(secret.encode()).hexdigest()})],
-            read_only=False,
-        )["draft"].dicts()
-    except DatabaseError:
-        return None
-    g.forget_draft = request.path
-    if not found or found[0]["path"] != request.path:
-        return None
-    import json
-
-    values: MultiDict[str, str] = MultiDict()
-    for key, items in json.loads(found[0]["fields"]).items():
-        for item in items:
-            values.add(key, item)
-    view = visit.form_view(function)
-
-    def restored(form: Form) -> None:
-        form.restored = True
-
-    return Posted(function.name, values, view_given(view, visit.given, values), restored)

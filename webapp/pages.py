@@ -2,7 +2,8 @@
 
 `/<cabinet>/<page>` a page, `/<cabinet>/<action>` the form of an action and its POST, `?_block=` one block of a page,
 `/<cabinet>/<page>.csv` and `.xlsx` a list, `/file/<cabinet>/<id>` a file. Parameters that begin with `_` belong to the
-layer: `_sort`, `_page` (with `.block` after it for a second list), `_block`, `_seen`, `_at`, `_token`, `_confirmed`.
+layer: `_sort`, `_page` (with `.block` after it for a second list), `_block`, `_seen`, `_ticked`, `_at`, `_token`,
+`_confirmed`; `/<cabinet>/_bulk/<action>?tick=` is one action for ticked rows.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, request
 
 from webapp import export, files, forms
-from webapp.actions import act, taken_draft
+from webapp.actions import act
+from webapp.bulk import bulk_get, bulk_post
 from webapp.catalog import Catalog
 from webapp.database.batch import Statement, call, call_text, run, stream
 from webapp.database.errors import CatalogueChanged
+from webapp.drafts import waiting_draft
 from webapp.frames import base_context, guest_cabinet
 from webapp.showing import scene_of_action, scene_of_page, show
 from webapp.visits import CABINET_COOKIE, NotHere, Remade, again, ask, site, sql_name, visit_of
@@ -85,7 +88,7 @@ def page_get(cabinet: str, slug: str) -> Response:
             )
         function = visit.catalog.function(cabinet, name)
         if function is not None and function.is_action:
-            return show(visit, scene_of_action(visit, function), posted=taken_draft(visit, function))
+            return show(visit, scene_of_action(visit, function), posted=waiting_draft(visit, function))
         raise NotHere
 
     return again(work)
@@ -172,6 +175,16 @@ def options_get(cabinet: str, slug: str) -> Response:
         return Response(template.render(context), mimetype="text/html")
 
     return again(work)
+
+
+@routes.get("/<cabinet>/_bulk/<slug>")
+def bulk_page(cabinet: str, slug: str) -> Response:
+    return again(lambda: bulk_get(cabinet, sql_name(slug)))
+
+
+@routes.post("/<cabinet>/_bulk/<slug>")
+def bulk_act(cabinet: str, slug: str) -> Response:
+    return again(lambda: bulk_post(cabinet, sql_name(slug)))
 
 
 @routes.get("/file/<cabinet>/<uuid:file>")

@@ -14,9 +14,10 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from webapp import forms
-from webapp.blocks import Block, BlockView, Tab, rows_of
+from webapp.blocks import Block, BlockView, Tab, action_look, rows_of
 from webapp.catalog import Function, Page, constant
 from webapp.database.batch import Result, Statement, call
+from webapp.database.literals import array_text
 from webapp.forms import Form, FormView
 from webapp.frames import only_block, render_page
 from webapp.visits import FLEETING, NotHere, Visit, ask
@@ -32,6 +33,7 @@ class Posted:
     values: MultiDict[str, str]
     given: Mapping[str, str]
     prepare: Callable[[Form], None]
+    refused: bool = False
 
 
 @dataclass(slots=True)
@@ -220,6 +222,9 @@ def add_form(
     visit: Visit, form: FormView, values: Mapping[str, str], posted: Posted | None, statements: dict[str, Statement]
 ) -> None:
     mine = posted is not None and posted.function == form.function.name
+    seen = seen_statement(form, values, not (mine and posted is not None and posted.refused))
+    if seen is not None:
+        statements[seen.name] = seen
     known = dict(values)
     searches: dict[str, str] = {}
     if posted is not None and mine:
@@ -234,6 +239,32 @@ def add_form(
             statements[asked.name] = asked
     for statement in form.rows_statements(values) + form.options_statements(known, searches):
         statements[statement.name] = statement
+
+
+def seen_statement(form: FormView, values: Mapping[str, str], must: bool) -> Statement | None:
+    """Asks what the ids of the address name. `must`: one that this person may not open is not there, before anything
+    of the form is shown; a form that comes back with a refusal has been opened already."""
+    ids = [(a.type.name, values[a.name]) for a in form.function.arguments if a.type.is_reference and values.get(a.name)]
+    if not ids:
+        return None
+    return call(
+        f"seen:{form.function.name}",
+        "cabinet.refs_seen",
+        {
+            "p_types": array_text([type_ for type_, _id in ids]),
+            "p_ids": array_text([id_ for _type, id_ in ids]),
+            "p_all": "true" if must else "false",
+        },
+    )
+
+
+def carried_version(form: FormView, results: Mapping[str, Result]) -> str | None:
+    """The version of what the first id of the address names."""
+    found = results.get(f"seen:{form.function.name}")
+    for row in found.dicts() if found is not None else ():
+        if int(row["position"]) == 1 and row["version"] is not None:
+            return str(row["version"])
+    return None
 
 
 def add_options(
@@ -338,6 +369,10 @@ def block_of(
         first = next((one for one in block.filters if one.widget == "search"), None)
         if first is not None and visit.compact and scene.name == visit.cabinet.home:
             first.focus = not visit.given
+    if view.bulk and any(row.tick for row in block.rows):
+        block.bulk = bulk_of(visit, view)
+        block.ticked = visit.asked.get("_ticked") == view.name
+        block.links = {**block.links, "ticked": visit.address(_ticked=None if block.ticked else view.name)}
     if view.tabs:
         block.tabs = tabs_of(visit, part.function, view, results)
     if part.reply is not None:
@@ -369,7 +404,7 @@ def form_of(
     source = posted.values if posted is not None and mine else None
     searches = forms.search_words(source, view.fields.values()) if source is not None else {}
     given = posted.given if posted is not None and mine else values
-    form.build(given, prefill_values(view, results), source, results, searches)
+    form.build(given, prefill_values(view, results), source, results, searches, carried_version(view, results))
     if posted is not None and mine:
         form.at = posted.values.get("_at") or back
         posted.prepare(form)
@@ -423,6 +458,16 @@ def paging(visit: Visit, block: Block, part: Part, total_at: int | None, scene: 
     links["first"] = view.limit * (part.number - 1) + 1
     links["last"] = view.limit * (part.number - 1) + len(block.rows)
     block.links = links
+
+
+def bulk_of(visit: Visit, view: BlockView) -> list[tuple[str, str, str]]:
+    """The actions offered for ticked rows: address, words and icon."""
+    found = [(name, action_look(visit.catalog, visit.cabinet.cabinet, name, visit.language)) for name in view.bulk]
+    return [
+        (f"/{visit.cabinet.cabinet}/_bulk/{name.replace('_', '-')}", look.label, look.icon)
+        for name, look in found
+        if look is not None
+    ]
 
 
 def next_sort(current: str, column: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from typing import Any
 
 from flask import Flask, Response, current_app, g, redirect, request
@@ -70,7 +71,7 @@ def trouble(status: int, title: str, text: str, **more: Any) -> Response:
         "home_link": f"/{room.cabinet}/{room.home.replace('_', '-')}" if room else "/",
         "status": status,
         "title": t(title),
-        "text": t(text),
+        "text": t(text, **(more.pop("values", None) or {})),
         "request_id": g.get("request_id", ""),
         "show_id": False,
         "way_out": None,
@@ -82,7 +83,7 @@ def trouble(status: int, title: str, text: str, **more: Any) -> Response:
 
 
 def register(app: Flask) -> None:
-    from webapp.actions import keep_draft
+    from webapp.drafts import keep_draft
     from webapp.frames import sign_in_path
     from webapp.visits import NotHere, local, visit_of
 
@@ -150,10 +151,28 @@ def register(app: Flask) -> None:
         if code in {404, 405}:
             return trouble(code, "ui.not_found", "ui.not_found_text")
         if code == 413:
-            return trouble(413, "ui.too_large", "ui.too_large_text")
+            return too_large()
         if code in {301, 302, 303, 304, 307, 308}:
             return error.get_response()  # type: ignore[return-value]
         return trouble(code, "ui.refused", "ui.refused_text")
+
+    def too_large() -> Response:
+        """With the limit in plain words. What is still on its way is taken in and forgotten, within bounds: who sends
+        sees the page then, and not a connection that was cut."""
+        drain()
+        limits = {
+            "files": app.config["MAX_CONTENT_LENGTH"] // 2**20,
+            "text": app.config["MAX_FORM_MEMORY_SIZE"] // 2**20,
+        }
+        files = request.mimetype == "multipart/form-data"
+        made = trouble(
+            413,
+            "ui.too_large" if files else "ui.text_too_large",
+            "ui.too_large_text" if files else "ui.text_too_large_text",
+            values=limits,
+        )
+        made.headers["Connection"] = "close"
+        return made
 
     @app.errorhandler(Exception)
     def anything(error: Exception) -> Response:
@@ -163,6 +182,25 @@ def register(app: Flask) -> None:
         log.exception("%s %s %s", g.request_id, request.method, request.path, exc_info=error)
         record(error)
         return trouble(500, "ui.failed", "ui.failed_text", show_id=True)
+
+
+DRAINED = 200 * 2**20
+DRAIN_SECONDS = 20
+
+
+def drain() -> None:
+    """Takes in the rest of a body that will not be used, at most 200 MB and for 20 seconds."""
+    source = request.environ["wsgi.input"]
+    left = min(request.content_length or 0, DRAINED)
+    until = time.monotonic() + DRAIN_SECONDS
+    try:
+        while left > 0 and time.monotonic() < until:
+            piece = source.read(min(left, 2**16))
+            if not piece:
+                return
+            left -= len(piece)
+    except OSError:
+        return  # the sender has gone
 
 
 def record(error: Exception) -> None:

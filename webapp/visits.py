@@ -11,6 +11,7 @@ from urllib.parse import quote_plus, urlsplit
 from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, g, request
+from werkzeug.datastructures import MultiDict
 
 from webapp.blocks import BlockView
 from webapp.catalog import Cabinet, Catalog, CatalogKeeper, Function
@@ -88,7 +89,7 @@ def _quoted(text: str) -> str:
     return text if text.isascii() and text.replace("_", "").isalnum() else quote_plus(text)
 
 
-FLEETING = frozenset({"_block", "_seen"})
+FLEETING = frozenset({"_block", "_seen", "_ticked"})
 
 
 @dataclass(slots=True)
@@ -265,3 +266,15 @@ def local(path: str) -> str | None:
     if parts.scheme or parts.netloc or not path.startswith("/") or path.startswith(("//", "/\\")):
         return None
     return path
+
+
+def view_given(view: FormView, address_values: Mapping[str, str], posted: MultiDict[str, str]) -> dict[str, str]:
+    """Arguments of the address, and ids that the form carried hidden."""
+    given = {}
+    for argument in view.function.arguments:
+        value = address_values.get(argument.parameter)
+        if value:
+            given[argument.name] = value
+        elif argument.type.is_reference and f"_hidden_{argument.parameter}" in posted:
+            given[argument.name] = posted.get(argument.parameter) or ""
+    return given

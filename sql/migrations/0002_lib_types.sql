@@ -101,32 +101,64 @@ create domain lib.session_ref as bigint;
 create domain lib.shift_ref as bigint;
 create domain lib.import_ref as bigint;
 create domain lib.job_ref as bigint;
+create domain lib.call_ref as bigint;
+create domain lib.override_ref as bigint;
+create domain lib.news_ref as bigint;
+create domain lib.rule_ref as bigint;
+create domain lib.template_ref as bigint;
+create domain lib.term_ref as bigint;
 create domain lib.row_ref as bigint;
 comment on domain lib.user_ref is 'Человек
-@link person';
+@link person
+@seen people.users_seen';
 comment on domain lib.staff_ref is 'Сотрудник
-@link employee';
+@link employee
+@seen people.staff_seen';
 comment on domain lib.zone_ref is 'Точка
-@link zone';
+@link zone
+@seen people.zones_seen';
 comment on domain lib.house_ref is 'Дом
-@link house';
-comment on domain lib.entrance_ref is 'Подъезд';
+@link house
+@seen people.houses_seen';
+comment on domain lib.entrance_ref is 'Подъезд
+@seen people.entrances_seen';
 comment on domain lib.premise_ref is 'Помещение
-@link premise';
+@link premise
+@seen people.premises_seen';
 comment on domain lib.account_ref is 'Лицевой счёт
 @link account';
 comment on domain lib.service_ref is 'Услуга
-@link service';
+@link service
+@seen desk.services_seen';
 comment on domain lib.order_ref is 'Заявка
-@link order';
+@link order
+@seen desk.orders_seen';
 comment on domain lib.message_ref is 'Сообщение';
-comment on domain lib.notice_ref is 'Уведомление';
-comment on domain lib.relation_ref is 'Связь человека с помещением';
-comment on domain lib.request_ref is 'Заявка на вход';
-comment on domain lib.session_ref is 'Устройство';
-comment on domain lib.shift_ref is 'Смена';
-comment on domain lib.import_ref is 'Загрузка';
+comment on domain lib.notice_ref is 'Уведомление
+@seen talk.notices_seen';
+comment on domain lib.relation_ref is 'Связь человека с помещением
+@seen people.relations_seen';
+comment on domain lib.request_ref is 'Заявка на вход
+@seen people.requests_seen';
+comment on domain lib.session_ref is 'Устройство
+@seen people.sessions_seen';
+comment on domain lib.shift_ref is 'Смена
+@seen people.shifts_seen';
+comment on domain lib.import_ref is 'Загрузка
+@seen people.imports_seen';
 comment on domain lib.job_ref is 'Задание';
+comment on domain lib.call_ref is 'Звонок
+@seen desk.calls_seen';
+comment on domain lib.override_ref is 'Исключение
+@seen cabinet.overrides_seen';
+comment on domain lib.news_ref is 'Новость
+@seen talk.news_seen';
+comment on domain lib.rule_ref is 'Правило
+@seen desk.rules_seen';
+comment on domain lib.template_ref is 'Шаблон
+@seen cabinet.templates_seen';
+comment on domain lib.term_ref is 'Срок
+@seen desk.terms_seen';
 comment on domain lib.row_ref is 'Строка справочника';
 
 -- texts and marks
@@ -163,7 +195,8 @@ comment on domain lib.login is 'Телефон или почта
 comment on domain lib.password is 'Пароль
 @widget password';
 comment on domain lib.new_password is 'Новый пароль
-@widget new-password';
+@widget new-password
+@required';
 comment on domain lib.one_time_code is 'Код
 @widget code';
 comment on domain lib.person_name is 'Фамилия, имя, отчество';
@@ -188,6 +221,7 @@ create domain lib.minutes as integer check (value >= 0);
 create domain lib.hours as numeric(8, 2) check (value >= 0);
 create domain lib.year as smallint check (value between 1700 and 2200);
 create domain lib.bytes as bigint;
+create domain lib.version as integer;
 comment on domain lib.rub is 'Сумма
 @format rub
 @unit ₽';
@@ -209,6 +243,8 @@ comment on domain lib.year is 'Год
 @format plain';
 comment on domain lib.bytes is 'Размер
 @format bytes';
+comment on domain lib.version is 'Версия
+@widget carried';
 
 -- moments
 create domain lib.due as timestamptz;

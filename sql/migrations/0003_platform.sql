@@ -169,11 +169,13 @@ comment on table cabinet.form_tokens is 'One-time tokens of sent forms with thei
 
 create table cabinet.drafts (
     draft_key text primary key,
+    user_id bigint,
     path text not null,
     fields jsonb not null,
     created_at timestamptz not null default now()
 );
-comment on table cabinet.drafts is 'Typed text of a form whose sign-in expired, found again by a cookie; kept one hour @secret';
+create index drafts_user on cabinet.drafts (user_id, created_at);
+comment on table cabinet.drafts is 'Typed text of a form whose sign-in expired, found again by a cookie and its person; user_id null: whoever signs in first @secret';
 
 create table cabinet.files (
     file_id uuid primary key,

@@ -235,6 +235,8 @@ SAMPLES = {
     "lib.new_password": "$argon2id$x", "lib.page_path": "/", "lib.colour": "#000000", "uuid[]": "{}",
     "lib.photos": "{}",
     "text[]": "{}", "numeric": "1", "lib.row_ref": "1", "lib.shift_ref": "1", "lib.import_ref": "1", "lib.job_ref": "1",
+    "lib.call_ref": "1", "lib.override_ref": "1", "lib.news_ref": "1", "lib.rule_ref": "1", "lib.template_ref": "1",
+    "lib.term_ref": "1", "lib.version": "1",
 }  # fmt: skip
 
 

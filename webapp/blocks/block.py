@@ -50,6 +50,8 @@ class Block:
     tabs: list[Tab] = field(default_factory=list)
     form: Any = None
     reply: Any = None
+    bulk: list[tuple[str, str, str]] = field(default_factory=list)
+    ticked: bool = False
     poll: str | None = None
     milliseconds: float = 0.0
     page_title: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import uuid4
 
 from webapp import cells
@@ -44,6 +45,7 @@ class ActionLook:
     required: frozenset[str]
     asks: bool
     url: str
+    carried: str = ""
 
 
 def action_look(catalog: Catalog, cabinet: str, name: str, language: str) -> ActionLook | None:
@@ -60,6 +62,7 @@ def action_look(catalog: Catalog, cabinet: str, name: str, language: str) -> Act
                 required=frozenset(a.parameter for a in function.arguments if a.required),
                 asks="confirm" in function.tags or "preview" in function.tags or "layer" in function.tags,
                 url=f"/{cabinet}/{function.slug}",
+                carried=next((a.parameter for a in function.arguments if a.type.tags.get("widget") == "carried"), ""),
             )
         elif page is not None:
             catalog.memo[key] = ActionLook(
@@ -77,12 +80,17 @@ def submit_label(catalog: Catalog, function: Function, language: str) -> str:
     )
 
 
-def button(catalog: Catalog, cabinet: str, text: str, language: str, first: bool = False) -> Button | None:
-    """The button of `order_take?order=12`; None where no such action or page is here."""
+def button(
+    catalog: Catalog, cabinet: str, text: str, language: str, first: bool = False, version: Any = None
+) -> Button | None:
+    """The button of `order_take?order=12`; None where no such action or page is here. `version`: the row's `_version`,
+    for an action that refuses when the row is no longer as it was shown."""
     name, mark, query = text.partition("?")
     look = action_look(catalog, cabinet, name.strip(), language)
     if look is None:
         return None
+    if look.carried and version is not None:
+        mark, query = "?", f"{query}&{look.carried}={version}" if query else f"{look.carried}={version}"
     direct = False
     if not look.asks:
         given = {pair.partition("=")[0] for pair in query.split("&") if pair[-1:] != "="} if query else set()

@@ -24,7 +24,7 @@ class Row:
 
     __slots__ = (
         "_names", "actions", "badge", "badge_name", "cells", "css", "current", "done", "group", "heading", "icon",
-        "internal", "link", "mine", "more", "photos", "values",
+        "internal", "link", "mine", "more", "photos", "tick", "values", "version",
     )  # fmt: skip
 
     def __init__(self, values: Sequence[Any], names: Mapping[str, int], cells: list[Markup]) -> None:
@@ -42,6 +42,8 @@ class Row:
         self.mine = self.internal = self.done = self.current = False
         self.photos: list[Any] = []
         self.more = "…"
+        self.tick = ""
+        self.version: Any = None
 
     def buttons(self, small: bool = True) -> Markup:
         """The actions of the row: buttons that act at once (by the form `act` of the page), links to forms."""
@@ -87,12 +89,15 @@ def rows_of(view: BlockView, result: Result, moment: Moment, cabinet: str, langu
     link_at, css_at, badge_at = steer.get("link"), steer.get("class"), steer.get("badge")
     icon_at, actions_at, group_at = steer.get("icon"), steer.get("actions"), steer.get("group")
     flags = [(name, steer[name]) for name in ("mine", "internal", "done", "current") if name in steer]
-    photos_at = steer.get("photos")
+    photos_at, tick_at, version_at = steer.get("photos"), steer.get("tick"), steer.get("version")
     heading = plan.heading
     more = catalog.text(language, "ui.more")
     for values in result.rows:
         shown = [show(values[at], moment) for at, show in data]
         row = Row(values, plan.names, shown)
+        row.version = None if version_at is None else values[version_at]
+        if tick_at is not None and values[tick_at] is not None:
+            row.tick = str(values[tick_at]) if row.version is None else f"{values[tick_at]}~{row.version}"
         if plan.badges:
             for place, at in plan.badges:
                 tone = values[at]
@@ -122,7 +127,7 @@ def rows_of(view: BlockView, result: Result, moment: Moment, cabinet: str, langu
             row.css = f"{row.css} row-{row.badge_name}".strip()
         if actions_at is not None and values[actions_at]:
             made = [
-                button(catalog, cabinet, text, language, number == 0 and view.kind != "list")
+                button(catalog, cabinet, text, language, number == 0 and view.kind != "list", row.version)
                 for number, text in enumerate(values[actions_at])
                 if text
             ]

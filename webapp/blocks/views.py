@@ -66,6 +66,7 @@ class BlockView:
         self.filters = function.words("filter")
         self.tabs = (function.words("tabs") or [""])[0]
         self.reply = function.tags.get("reply")
+        self.bulk = function.words("bulk")
         self.version = function.tags.get("version")
         self.live = int(function.tags.get("live") or 0) if (function.tags.get("live") or "0").isdigit() else 0
         self.personal = "personal" in function.tags
@@ -105,7 +106,12 @@ class BlockView:
         self.arguments = {a.name: a for a in function.arguments if a.name not in LAYER_ARGUMENTS}
         # What decides its HTML are its rows and the day alone: no address, no minute, no form is in it.
         self.keepable = self.kind in {"card", "cards", "article"} and not (
-            self.filters or self.tabs or self.reply or self.live or any(c.format == "due" for c in self.columns)
+            self.filters
+            or self.tabs
+            or self.reply
+            or self.live
+            or self.bulk
+            or any(c.format == "due" for c in self.columns)
         )
 
     def _column(self, name: str, type_: Type, bold: bool) -> ColumnView:

@@ -54,6 +54,12 @@ TAGS: Mapping[str, Tag] = {
         Tag("empty", (BLOCK,), "text", "what stands there without rows"),
         Tag("reply", (BLOCK,), "function", "action under a thread"),
         Tag(
+            "bulk",
+            (BLOCK,),
+            "functions",
+            "actions offered for ticked rows of a list or cards: the column `_tick` holds their first argument",
+        ),
+        Tag(
             "version",
             (BLOCK,),
             "function",
@@ -85,6 +91,8 @@ DOMAIN_TAGS = {
     "unit": "unit beside the value",
     "pattern": "regular expression the browser checks too",
     "placeholder": "example in the empty field",
+    "required": "always asked for, whatever the default of the argument",
+    "seen": "STABLE function of bigint[] that returns id, name, version of what the acting person may open",
 }
 RELATION_TAGS = {"secret": "never granted to a cabinet's code role; only domain code reads it"}
 

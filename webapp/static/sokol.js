@@ -108,7 +108,7 @@
   // Live blocks rest while nobody looks, and while somebody types in them.
   doc.addEventListener("htmx:beforeRequest", function (event) {
     var one = event.target;
-    if (one.hasAttribute && one.hasAttribute("data-live") && (doc.hidden || one.contains(doc.activeElement) && doc.activeElement !== one)) { event.preventDefault(); }
+    if (one.hasAttribute && one.hasAttribute("data-live") && (doc.hidden || one.querySelector(".tick input:checked") || one.contains(doc.activeElement) && doc.activeElement !== one)) { event.preventDefault(); }
   });
 
   if ("serviceWorker" in navigator && window.isSecureContext) { navigator.serviceWorker.register("/service-worker.js").catch(function () { /* works without */ }); }

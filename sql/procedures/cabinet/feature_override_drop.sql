@@ -1,5 +1,5 @@
 create function cabinet.feature_override_drop(
-    p_override lib.row_ref,
+    p_override lib.override_ref,
     p_reason text
 )
 returns void
@@ -32,5 +32,5 @@ begin
     );
 end
 $$;
-comment on function cabinet.feature_override_drop(lib.row_ref, text) is 'Takes a special case of an option away
+comment on function cabinet.feature_override_drop(lib.override_ref, text) is 'Takes a special case of an option away
 @decides';

@@ -1,5 +1,5 @@
 create function cabinet.template_publish(
-    p_template lib.row_ref,
+    p_template lib.template_ref,
     p_published boolean,
     p_reason text
 )
@@ -28,5 +28,5 @@ begin
     update cabinet.release_numbers as r set release = r.release + 1;
 end
 $$;
-comment on function cabinet.template_publish(lib.row_ref, boolean, text) is 'Publishes a version of a template or takes it off
+comment on function cabinet.template_publish(lib.template_ref, boolean, text) is 'Publishes a version of a template or takes it off
 @decides';

@@ -1,5 +1,5 @@
 create function cabinet.templates_list(
-    p_template lib.row_ref default null
+    p_template lib.template_ref default null
 )
 returns table (
     template_id bigint,
@@ -25,5 +25,5 @@ begin
     order by t.name, t.template_id desc;
 end
 $$;
-comment on function cabinet.templates_list(lib.row_ref) is 'Versions of edited templates
+comment on function cabinet.templates_list(lib.template_ref) is 'Versions of edited templates
 @decides';

@@ -1,5 +1,5 @@
 create function desk.call_back_done(
-    p_call lib.row_ref
+    p_call lib.call_ref
 )
 returns void
 language plpgsql
@@ -18,5 +18,5 @@ begin
     end if;
 end
 $$;
-comment on function desk.call_back_done(lib.row_ref) is 'Marks a promised call as made
+comment on function desk.call_back_done(lib.call_ref) is 'Marks a promised call as made
 @decides';

@@ -5,7 +5,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Tokens of sent forms after a day, drafts after an hour, uploads that nobody attached after two days. */
+/* Tokens of sent forms after a day, drafts after a week, uploads that nobody attached after two days. */
 declare
     v_count bigint;
 begin
@@ -14,7 +14,7 @@ begin
     ),
 
     drafts as (
-        delete from cabinet.drafts as d where d.created_at < now() - interval '1 hour' returning 1
+        delete from cabinet.drafts as d where d.created_at < now() - interval '7 days' returning 1
     ),
 
     strays as (

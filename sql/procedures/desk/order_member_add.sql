@@ -31,6 +31,7 @@ begin
     values (p_order, p_staff, v_order.house_id, p_role, lib.moment())
     on conflict (order_id, staff_id) do update
     set role = excluded.role, removed_at = null, added_at = excluded.added_at;
+    update desk.orders as o set version = o.version + 1 where o.order_id = p_order;
     perform desk.event_add(
         p_order, 'member_added', (desk.order_actors(p_order))[1], p_note => v_name,
         p_details => jsonb_build_object('staff_id', p_staff, 'role', p_role)

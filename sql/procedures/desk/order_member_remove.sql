@@ -21,6 +21,7 @@ begin
     if v_name is null then
         perform cabinet.refuse('not_found', p_field => 'p_staff');
     end if;
+    update desk.orders as o set version = o.version + 1 where o.order_id = p_order;
     perform desk.event_add(
         p_order, 'member_removed', (desk.order_actors(p_order))[1], p_note => v_name,
         p_details => jsonb_build_object('staff_id', p_staff)

@@ -21,23 +21,14 @@ Errors: not_found (not theirs to see), order_changed (by whom, and what may be d
 allowed moves, order_needs_…, staff_full.
 */
 declare
-    v_order desk.orders := desk.order_lock(p_order);
     v_actors text[];
 begin
+    perform desk.order_lock(p_order);
     v_actors := desk.order_actors(p_order);
     if cardinality(v_actors) = 0 then
         perform cabinet.refuse('not_found', p_field => 'p_order');
     end if;
-    if p_version is not null and p_version <> v_order.version then
-        perform cabinet.refuse('order_changed', p_values => jsonb_build_object(
-            'number', v_order.number,
-            'state', (
-                select case when lib.language() = 'en' then s.title_en else s.title end
-                from desk.states as s where s.state = v_order.state
-            ),
-            'allowed', desk.moves_said(p_order, v_actors)
-        ));
-    end if;
+    perform desk.order_unchanged(p_order, p_version);
     perform desk.order_shift(
         p_order, p_state, v_actors, p_reason, p_until, p_waiting_reason, p_assignee, p_photos,
         p_over => 'supervisor' = any (v_actors)

@@ -1,5 +1,5 @@
 create function desk.routing_rule_save(
-    p_rule lib.row_ref,
+    p_rule lib.rule_ref,
     p_staff lib.staff_ref,
     p_position integer,
     p_active boolean,
@@ -65,6 +65,6 @@ begin
 end
 $$;
 comment on function desk.routing_rule_save(
-    lib.row_ref, lib.staff_ref, integer, boolean, text, lib.service_ref, text, lib.zone_ref, lib.house_ref, text
+    lib.rule_ref, lib.staff_ref, integer, boolean, text, lib.service_ref, text, lib.zone_ref, lib.house_ref, text
 ) is 'Adds or changes an explicit routing rule
 @decides';

@@ -1,5 +1,5 @@
 create function desk.term_affected(
-    p_term lib.row_ref,
+    p_term lib.term_ref,
     p_clock text,
     p_amount interval,
     p_from date
@@ -74,5 +74,5 @@ select distinct on (c.order_id) c.order_id, c.old_due_at, c.due_at
 from counted as c
 order by c.order_id, c.n desc
 $$;
-comment on function desk.term_affected(lib.row_ref, text, interval, date) is
+comment on function desk.term_affected(lib.term_ref, text, interval, date) is
 'Open orders whose term a change of a limit moves';

@@ -1,5 +1,5 @@
 create function desk.term_save(
-    p_term lib.row_ref,
+    p_term lib.term_ref,
     p_clock text,
     p_amount interval,
     p_ground text,
@@ -86,6 +86,6 @@ begin
     return v_id;
 end
 $$;
-comment on function desk.term_save(lib.row_ref, text, interval, text, date, text, text) is
+comment on function desk.term_save(lib.term_ref, text, interval, text, date, text, text) is
 'Changes a limit from a day on
 @decides';

@@ -1,5 +1,5 @@
 create function guest.article_text(
-    p_news lib.row_ref
+    p_news lib.news_ref
 )
 returns table (
     title text,
@@ -22,7 +22,7 @@ begin
     end if;
 end
 $$;
-comment on function guest.article_text(lib.row_ref) is 'Новость
+comment on function guest.article_text(lib.news_ref) is 'Новость
 @kind article
 @bold title
 @column title -

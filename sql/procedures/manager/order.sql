@@ -24,6 +24,7 @@ returns table (
     _icon_state text,
     _badge_due text,
     _title text,
+    _version integer,
     _actions text[]
 )
 language plpgsql
@@ -44,6 +45,7 @@ begin
         c.resident_name, c.contact_phone, c.convenient,
         c.assignee_name || coalesce(', ' || lower(c.assignee_position), ''), c.members, c.deferred_until, c.created_at,
         cabinet.said('said.channel_' || c.channel), c.number_text, c._badge_state, c._icon_state, c._badge_due, c._title,
+        o.version,
         array_remove(array[
             desk.worker_step(p_order),
             case when a.manages and o.open and o.assignee_id is null then 'order_assign?order=' || p_order end,
@@ -168,7 +170,8 @@ comment on function manager.order_before(lib.order_ref) is 'Перед выез�
 @personal';
 
 create function manager.order_accept(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -178,17 +181,19 @@ set search_path = ''
 as $$
 /* «Принять»: stops the response clock; the resident learns who comes. Errors: those of desk.order_accept. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_accept(p_order);
     return row(cabinet.said('said.manager.accepted'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_accept(lib.order_ref) is 'Принять заявку
+comment on function manager.order_accept(lib.order_ref, lib.version) is 'Принять заявку
 @submit Принять
 @icon check-lg
 @style primary';
 
 create function manager.order_depart(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -198,18 +203,20 @@ set search_path = ''
 as $$
 /* «Еду»: told to the resident. Errors: those of desk.order_depart. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_depart(p_order);
     return row(cabinet.said('said.manager.departed'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_depart(lib.order_ref) is 'Еду
+comment on function manager.order_depart(lib.order_ref, lib.version) is 'Еду
 Жителю придёт сообщение, что вы в пути.
 @submit Еду
 @icon truck
 @style primary';
 
 create function manager.order_start(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -219,18 +226,20 @@ set search_path = ''
 as $$
 /* «Начать» where no photo is demanded. Errors: those of desk.order_start. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_start(p_order);
     return row(cabinet.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_start(lib.order_ref) is 'Начать работу
+comment on function manager.order_start(lib.order_ref, lib.version) is 'Начать работу
 @submit Начать
 @icon play-fill
 @style primary';
 
 create function manager.order_begin(
     p_order lib.order_ref,
-    p_photos lib.photos
+    p_photos lib.photos,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -240,11 +249,12 @@ set search_path = ''
 as $$
 /* «Начать» with the photo «before» that the service demands. Errors: those of desk.order_start. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_start(p_order => p_order, p_photos => p_photos);
     return row(cabinet.said('said.manager.started'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_begin(lib.order_ref, lib.photos) is 'Начать работу
+comment on function manager.order_begin(lib.order_ref, lib.photos, lib.version) is 'Начать работу
 Сфотографируйте, как было: это защитит и вас, и жителя.
 @field p_photos Фото «до»
 @submit Начать
@@ -253,7 +263,8 @@ comment on function manager.order_begin(lib.order_ref, lib.photos) is 'Нача�
 
 create function manager.order_no_access(
     p_order lib.order_ref,
-    p_photos lib.photos
+    p_photos lib.photos,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -263,11 +274,12 @@ set search_path = ''
 as $$
 /* Nobody at home: proof, pause of the clock, the resident is asked for another time. Errors: those of desk.order_no_access. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_no_access(p_order => p_order, p_photos => p_photos);
     return row(cabinet.said('said.manager.no_access'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_no_access(lib.order_ref, lib.photos) is 'Жителя нет дома
+comment on function manager.order_no_access(lib.order_ref, lib.photos, lib.version) is 'Жителя нет дома
 Снимите дверь. Срок остановится, житель выберет другое время.
 @field p_photos Фото двери
 @submit Жителя нет дома
@@ -301,7 +313,8 @@ comment on function manager.order_photo(lib.order_ref, lib.photos, text) is 'Д�
 create function manager.order_wait(
     p_order lib.order_ref,
     p_waiting_reason text,
-    p_note lib.note default null
+    p_note lib.note default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -311,6 +324,7 @@ set search_path = ''
 as $$
 /* The order waits for somebody. The note goes to the resident when it is his answer that is awaited, else it is internal. Errors: those of desk.order_move. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'waiting', p_waiting_reason => p_waiting_reason);
     if nullif(trim(p_note), '') is not null then
         perform desk.message_send(p_order => p_order, p_body => p_note, p_internal => p_waiting_reason <> 'resident');
@@ -318,7 +332,7 @@ begin
     return row(cabinet.said('said.manager.waiting'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_wait(lib.order_ref, text, lib.note) is 'Поставить на ожидание
+comment on function manager.order_wait(lib.order_ref, text, lib.note, lib.version) is 'Поставить на ожидание
 Срок остановится, пока ждём. Житель увидит, чего.
 @field p_waiting_reason Чего ждём
 @options p_waiting_reason order_waiting_reasons
@@ -328,7 +342,8 @@ comment on function manager.order_wait(lib.order_ref, text, lib.note) is 'Пос
 @icon hourglass-split';
 
 create function manager.order_resume(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -338,11 +353,12 @@ set search_path = ''
 as $$
 /* A waiting order goes on. Errors: those of desk.order_move. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'in_progress');
     return row(cabinet.said('said.manager.resumed'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_resume(lib.order_ref) is 'Продолжить работу
+comment on function manager.order_resume(lib.order_ref, lib.version) is 'Продолжить работу
 @submit Продолжить
 @icon play-fill
 @style primary';
@@ -350,7 +366,8 @@ comment on function manager.order_resume(lib.order_ref) is 'Продолжить
 create function manager.order_defer(
     p_order lib.order_ref,
     p_until lib.day,
-    p_reason lib.note
+    p_reason lib.note,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -360,13 +377,14 @@ set search_path = ''
 as $$
 /* Deferred until the morning of a day. Errors: those of desk.order_move. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(
         p_order => p_order, p_state => 'deferred', p_reason => p_reason,
         p_until => (p_until::date + time '08:00')::timestamptz);
     return row(cabinet.said('said.manager.deferred'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_defer(lib.order_ref, lib.day, lib.note) is 'Отложить заявку
+comment on function manager.order_defer(lib.order_ref, lib.day, lib.note, lib.version) is 'Отложить заявку
 Житель увидит дату и причину. В этот день заявка вернётся сама.
 @field p_until До какого дня
 @field p_reason Почему
@@ -377,7 +395,8 @@ comment on function manager.order_defer(lib.order_ref, lib.day, lib.note) is 'О
 create function manager.order_assign(
     p_order lib.order_ref,
     p_staff lib.staff_ref,
-    p_reason lib.note default null
+    p_reason lib.note default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -387,11 +406,12 @@ set search_path = ''
 as $$
 /* A manager gives the order to a person. Errors: those of desk.order_assign. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_assign(p_order => p_order, p_staff => p_staff, p_reason => p_reason);
     return row(cabinet.said('said.manager.assigned'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_assign(lib.order_ref, lib.staff_ref, lib.note) is 'Назначить исполнителя
+comment on function manager.order_assign(lib.order_ref, lib.staff_ref, lib.note, lib.version) is 'Назначить исполнителя
 Если заявка уже у мастера, напишите, почему передаёте.
 @field p_staff Кому
 @options p_staff order_candidates
@@ -402,7 +422,8 @@ comment on function manager.order_assign(lib.order_ref, lib.staff_ref, lib.note)
 create function manager.order_call(
     p_order lib.order_ref,
     p_staff lib.staff_ref,
-    p_role text default 'co_performer'
+    p_role text default 'co_performer',
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -412,11 +433,12 @@ set search_path = ''
 as $$
 /* Another person joins the work or only the talk. Errors: those of desk.order_member_add. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_member_add(p_order => p_order, p_staff => p_staff, p_role => p_role);
     return row(cabinet.said('said.manager.called'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_call(lib.order_ref, lib.staff_ref, text) is 'Позвать специалиста
+comment on function manager.order_call(lib.order_ref, lib.staff_ref, text, lib.version) is 'Позвать специалиста
 Отвечает за срок по-прежнему исполнитель.
 @field p_staff Кого
 @options p_staff order_candidates
@@ -428,7 +450,8 @@ comment on function manager.order_call(lib.order_ref, lib.staff_ref, text) is '�
 
 create function manager.order_queue(
     p_order lib.order_ref,
-    p_reason lib.note
+    p_reason lib.note,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -438,11 +461,12 @@ set search_path = ''
 as $$
 /* Back to the queue with the reason. Errors: those of desk.order_move. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'new', p_reason => p_reason);
     return row(cabinet.said('said.manager.queued'), '/manager/today')::lib.outcome;
 end
 $$;
-comment on function manager.order_queue(lib.order_ref, lib.note) is 'Вернуть в очередь
+comment on function manager.order_queue(lib.order_ref, lib.note, lib.version) is 'Вернуть в очередь
 Заявку возьмёт другой мастер, причину увидит менеджер точки.
 @field p_reason Почему
 @placeholder p_reason Например: нужен электрик
@@ -451,7 +475,8 @@ comment on function manager.order_queue(lib.order_ref, lib.note) is 'Верну�
 
 create function manager.order_decline(
     p_order lib.order_ref,
-    p_reason lib.note
+    p_reason lib.note,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -461,11 +486,12 @@ set search_path = ''
 as $$
 /* Declined with a reason the resident reads. Errors: those of desk.order_move. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'declined', p_reason => p_reason);
     return row(cabinet.said('said.manager.declined'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_decline(lib.order_ref, lib.note) is 'Отклонить заявку
+comment on function manager.order_decline(lib.order_ref, lib.note, lib.version) is 'Отклонить заявку
 Житель прочтёт причину. Напишите, что для него возможно.
 @field p_reason Причина и что можно сделать
 @confirm Отклонить заявку? Вернуть её будет нельзя, жителю придётся подать новую
@@ -475,7 +501,8 @@ comment on function manager.order_decline(lib.order_ref, lib.note) is 'Откл�
 
 create function manager.order_visit(
     p_order lib.order_ref,
-    p_window text
+    p_window text,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -488,6 +515,7 @@ declare
     v_from timestamptz;
     v_to timestamptz;
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     if not desk.order_seen(p_order) then
         perform cabinet.refuse('not_found');
     end if;
@@ -502,7 +530,7 @@ begin
     return row(cabinet.said('said.manager.visit_set'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function manager.order_visit(lib.order_ref, text) is 'Назначить время визита
+comment on function manager.order_visit(lib.order_ref, text, lib.version) is 'Назначить время визита
 Житель получит уведомление и сможет перенести.
 @field p_window Время
 @options p_window order_windows

@@ -21,6 +21,8 @@ returns table (
     _icon_state text,
     _badge_due text,
     _link text,
+    _tick bigint,
+    _version integer,
     _total bigint
 )
 language plpgsql
@@ -51,7 +53,7 @@ begin
         ltrim(l.number_text, '№ '), l.title, l.address, n.short_name, lib.person_short(l.assignee_name), l.due, l.state,
         cabinet.said('said.channel_' || l.channel), l._badge_state, l._icon_state,
         case when s.open then l._badge_due end, 'order?order=' || l.order_id,
-        l._total
+        case when s.open then l.order_id end, l.version, l._total
     from listed as l
     join desk.states as s on s.state = l.state
     left join named as n on n.user_id = l.resident_id
@@ -62,6 +64,7 @@ comment on function manager.orders_list(
     text, lib.search, lib.house_ref, text, text, lib.sort_key, integer, integer
 ) is 'Заявки
 @kind list
+@bulk order_assign order_queue order_wait
 @tabs p_filter
 @options p_filter orders_filters
 @filter p_search p_house p_trade

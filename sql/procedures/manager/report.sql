@@ -47,7 +47,8 @@ create function manager.report_send(
     p_done text[] default '{}',
     p_note lib.note default null,
     p_materials text default null,
-    p_minutes lib.minutes default null
+    p_minutes lib.minutes default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -60,6 +61,7 @@ The report: the work is done, the resident gets the act and checks. Leads to the
 desk.order_complete.
 */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_complete(
         p_order => p_order, p_done => p_done, p_note => p_note, p_minutes => p_minutes, p_materials => p_materials,
         p_photos => p_photos);
@@ -72,7 +74,7 @@ begin
 end
 $$;
 comment on function manager.report_send(
-    lib.order_ref, lib.photos, text[], lib.note, text, lib.minutes
+    lib.order_ref, lib.photos, text[], lib.note, text, lib.minutes, lib.version
 ) is 'Отчёт
 Житель увидит фото, что сделано и время. Он проверит и подтвердит.
 @field p_photos Фото «после»

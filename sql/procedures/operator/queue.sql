@@ -55,7 +55,8 @@ comment on function operator.queue_list(lib.zone_ref, integer, integer) is 'Бе
 
 create function operator.queue_give(
     p_order lib.order_ref,
-    p_staff lib.staff_ref
+    p_staff lib.staff_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -65,6 +66,7 @@ set search_path = ''
 as $$
 /* Gives the order to the proposed person at once. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_assign(
         p_order => p_order, p_staff => p_staff, p_reason => cabinet.said('phrase.queue_given')
     );
@@ -79,7 +81,7 @@ begin
     );
 end
 $$;
-comment on function operator.queue_give(lib.order_ref, lib.staff_ref) is 'Назначить предложенного
+comment on function operator.queue_give(lib.order_ref, lib.staff_ref, lib.version) is 'Назначить предложенного
 @needs p_order p_staff
 @submit Назначить предложенного
 @icon person-check';

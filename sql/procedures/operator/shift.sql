@@ -33,7 +33,7 @@ comment on function operator.shift_promised() is 'Обещали перезво�
 @personal';
 
 create function operator.shift_called(
-    p_call lib.row_ref
+    p_call lib.call_ref
 )
 returns lib.outcome
 language plpgsql
@@ -47,7 +47,7 @@ begin
     return row(cabinet.said('phrase.called'), '/operator/shift')::lib.outcome;
 end
 $$;
-comment on function operator.shift_called(lib.row_ref) is 'Перезвонили
+comment on function operator.shift_called(lib.call_ref) is 'Перезвонили
 @needs p_call
 @submit Перезвонили
 @icon check-lg';

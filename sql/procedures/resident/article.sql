@@ -1,5 +1,5 @@
 create function resident.article_text(
-    p_news lib.row_ref
+    p_news lib.news_ref
 )
 returns table (
     title text,
@@ -24,7 +24,7 @@ begin
     end if;
 end
 $$;
-comment on function resident.article_text(lib.row_ref) is 'Новость
+comment on function resident.article_text(lib.news_ref) is 'Новость
 @kind article
 @bold title
 @column published_at -

@@ -23,6 +23,7 @@ returns table (
     _badge_due text,
     _badge_answer_by text,
     _title text,
+    _version integer,
     _actions text[]
 )
 language plpgsql
@@ -57,6 +58,7 @@ begin
         cabinet.said(
             'order.page_title', jsonb_build_object('number', '№ ' || o.number, 'title', lower(left(o.title, 1)) || substr(o.title, 2))
         ),
+        o.version,
         array_remove(array[
             case when o.state = 'completed' and 'closed' = any (m.states) then 'order_confirm?order=' || p_order end,
             case when o.state = 'completed' and 'new' = any (m.states) then 'order_return?order=' || p_order end,
@@ -280,7 +282,8 @@ comment on function resident.order_say(lib.order_ref, lib.note, lib.photos) is '
 @icon send';
 
 create function resident.order_confirm(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -290,11 +293,12 @@ set search_path = ''
 as $$
 /* «Сделано»: the work is accepted, the order closes, the rating follows. Errors: those of desk.order_move. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'closed');
     return row(cabinet.said('said.resident.confirmed'), '/resident/rate?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function resident.order_confirm(lib.order_ref) is 'Сделано
+comment on function resident.order_confirm(lib.order_ref, lib.version) is 'Сделано
 @submit Сделано
 @icon check-lg
 @style primary';
@@ -302,7 +306,8 @@ comment on function resident.order_confirm(lib.order_ref) is 'Сделано
 create function resident.order_return(
     p_order lib.order_ref,
     p_reason lib.note,
-    p_photos lib.photos default '{}'
+    p_photos lib.photos default '{}',
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -312,6 +317,7 @@ set search_path = ''
 as $$
 /* «Не сделано»: the work goes back with what is wrong. Errors: those of desk.order_move. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'new', p_reason => p_reason, p_photos => p_photos);
     return (
         select row(
@@ -324,7 +330,7 @@ begin
     );
 end
 $$;
-comment on function resident.order_return(lib.order_ref, lib.note, lib.photos) is 'Не сделано, вернуть
+comment on function resident.order_return(lib.order_ref, lib.note, lib.photos, lib.version) is 'Не сделано, вернуть
 Мастер вернётся, срок начнётся заново.
 @field p_reason Что не так
 @placeholder p_reason Например: кран снова капает
@@ -334,7 +340,8 @@ comment on function resident.order_return(lib.order_ref, lib.note, lib.photos) i
 
 create function resident.order_cancel(
     p_order lib.order_ref,
-    p_reason text default null
+    p_reason text default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -344,6 +351,7 @@ set search_path = ''
 as $$
 /* The resident takes the order back. Errors: those of desk.order_move (too late: write to the master). */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(
         p_order => p_order, p_state => 'declined',
         p_reason => coalesce(nullif(trim(p_reason), ''), cabinet.said('said.resident.cancel_reason')));
@@ -356,7 +364,7 @@ begin
     );
 end
 $$;
-comment on function resident.order_cancel(lib.order_ref, text) is 'Отменить заявку
+comment on function resident.order_cancel(lib.order_ref, text, lib.version) is 'Отменить заявку
 @field p_reason Почему (необязательно)
 @placeholder p_reason Например: починили сами
 @confirm Отменить заявку? Мастер не приедет. Понадобится снова: подайте новую
@@ -415,7 +423,8 @@ comment on function resident.order_photo(lib.order_ref, lib.photos) is 'Доба
 
 create function resident.order_visit(
     p_order lib.order_ref,
-    p_window text
+    p_window text,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -431,6 +440,7 @@ declare
     v_from timestamptz;
     v_to timestamptz;
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     if not desk.order_seen(p_order) then
         perform cabinet.refuse('not_found');
     end if;
@@ -449,7 +459,7 @@ begin
     )::lib.outcome;
 end
 $$;
-comment on function resident.order_visit(lib.order_ref, text) is 'Изменить время визита
+comment on function resident.order_visit(lib.order_ref, text, lib.version) is 'Изменить время визита
 @field p_window Когда вам удобно
 @options p_window order_windows
 @choice p_window

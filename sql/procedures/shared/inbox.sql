@@ -11,6 +11,7 @@ returns table (
     _class text,
     _icon text,
     _link text,
+    _tick bigint,
     _total bigint
 )
 language plpgsql
@@ -22,12 +23,14 @@ as $$
 begin
     return query
     select
-        n.body, n.created_at, n._group, n._badge, n._class, n._icon, n._link, n._total
+        n.body, n.created_at, n._group, n._badge, n._class, n._icon, n._link,
+        case when n._class = 'unread' then n.notice_id end, n._total
     from talk.inbox(p_limit => p_limit, p_offset => p_offset, p_unread => coalesce(p_unread, false)) as n;
 end
 $$;
 comment on function shared.inbox_list(boolean, integer, integer) is 'Уведомления
 @kind cards
+@bulk inbox_seen
 @filter p_unread
 @field p_unread Только новые
 @bold body
@@ -35,6 +38,26 @@ comment on function shared.inbox_list(boolean, integer, integer) is 'Уведо�
 @column created_at -
 @empty Новых нет
 @personal';
+
+create function shared.inbox_seen(
+    p_notice lib.notice_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* One notice is read. */
+begin
+    perform talk.notice_read(p_notice);
+    return row(null, '/shared/inbox')::lib.outcome;
+end
+$$;
+comment on function shared.inbox_seen(lib.notice_ref) is 'Отметить прочитанными
+@submit Прочитано
+@icon check2
+@style secondary';
 
 create function shared.inbox_read()
 returns lib.outcome

@@ -29,6 +29,7 @@ returns table (
     _link_resident_name text,
     _link_address text,
     _title text,
+    _version integer,
     _actions text[]
 )
 language plpgsql
@@ -46,6 +47,7 @@ begin
         cabinet.said('phrase.channel.' || o.channel), nullif(o.returned_count, 0::smallint), o._badge, o._badge_state,
         o._icon_state, o._badge_due,
         'resident?person=' || o.resident_id, 'house?house=' || o.house_id, o._title,
+        o.version,
         array(
             select m.act || '?order=' || p_order
             from (
@@ -94,6 +96,7 @@ create function shared.order_more(
 )
 returns table (
     whose_move text,
+    _version integer,
     _actions text[]
 )
 language plpgsql
@@ -106,6 +109,7 @@ begin
     return query
     select
         cabinet.said('phrase.order_more'),
+        o.version,
         array[
             'order_term?order=' || p_order, 'order_visit?order=' || p_order, 'order_member?order=' || p_order,
             'order_duty?order=' || p_order, 'order_callback?order=' || p_order
@@ -230,7 +234,8 @@ comment on function shared.order_members(lib.order_ref) is 'Участвуют
 create function shared.order_member(
     p_order lib.order_ref,
     p_staff lib.staff_ref,
-    p_role text default 'co_performer'
+    p_role text default 'co_performer',
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -240,11 +245,12 @@ set search_path = ''
 as $$
 /* Adds a co-performer (works too) or a specialist (joins the talk). */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_member_add(p_order => p_order, p_staff => p_staff, p_role => p_role);
     return row(cabinet.said('phrase.order.member_added'), '/shared/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function shared.order_member(lib.order_ref, lib.staff_ref, text) is 'Подключить специалиста
+comment on function shared.order_member(lib.order_ref, lib.staff_ref, text, lib.version) is 'Подключить специалиста
 @options p_staff order_staff_options
 @options p_role order_role_options
 @choice p_role
@@ -273,7 +279,8 @@ comment on function shared.order_role_options() is 'Роль';
 
 create function shared.order_unmember(
     p_order lib.order_ref,
-    p_staff lib.staff_ref
+    p_staff lib.staff_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -283,11 +290,12 @@ set search_path = ''
 as $$
 /* Takes a member off the order. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_member_remove(p_order => p_order, p_staff => p_staff);
     return row(cabinet.said('phrase.order.member_removed'), '/shared/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function shared.order_unmember(lib.order_ref, lib.staff_ref) is 'Убрать из заявки
+comment on function shared.order_unmember(lib.order_ref, lib.staff_ref, lib.version) is 'Убрать из заявки
 @needs p_order p_staff
 @style secondary';
 
@@ -323,7 +331,8 @@ comment on function shared.order_staff_options(lib.order_ref, text) is 'Кому
 create function shared.order_assign(
     p_order lib.order_ref,
     p_staff lib.staff_ref,
-    p_reason text default null
+    p_reason text default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -333,6 +342,7 @@ set search_path = ''
 as $$
 /* Gives the order to a person; from another performer a reason is needed. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_assign(p_order => p_order, p_staff => p_staff, p_reason => p_reason);
     return (
         select row(
@@ -345,7 +355,7 @@ begin
     );
 end
 $$;
-comment on function shared.order_assign(lib.order_ref, lib.staff_ref, text) is 'Назначить
+comment on function shared.order_assign(lib.order_ref, lib.staff_ref, text, lib.version) is 'Назначить
 @options p_staff order_staff_options
 @field p_staff Кому
 @field p_reason Почему
@@ -354,7 +364,8 @@ comment on function shared.order_assign(lib.order_ref, lib.staff_ref, text) is '
 @icon person-check';
 
 create function shared.order_duty(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -366,6 +377,7 @@ as $$
 declare
     v_staff bigint;
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     v_staff := desk.duty_raise(p_order);
     return (
         select row(
@@ -377,7 +389,7 @@ begin
     );
 end
 $$;
-comment on function shared.order_duty(lib.order_ref) is 'Поднять дежурного
+comment on function shared.order_duty(lib.order_ref, lib.version) is 'Поднять дежурного
 @needs p_order
 @confirm Заявка уйдёт тому, кто сейчас дежурит. Он узнает сразу, даже ночью
 @submit Поднять дежурного
@@ -386,7 +398,8 @@ comment on function shared.order_duty(lib.order_ref) is 'Поднять дежу
 create function shared.order_term(
     p_order lib.order_ref,
     p_due timestamptz,
-    p_reason text
+    p_reason text,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -396,6 +409,7 @@ set search_path = ''
 as $$
 /* Another term, with the reason that the resident reads. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_term_change(p_order => p_order, p_due => p_due, p_reason => p_reason);
     return row(
         cabinet.said('phrase.order.term', jsonb_build_object('due', desk.moment_said(p_due))),
@@ -403,7 +417,7 @@ begin
     )::lib.outcome;
 end
 $$;
-comment on function shared.order_term(lib.order_ref, timestamptz, text) is 'Изменить срок
+comment on function shared.order_term(lib.order_ref, timestamptz, text, lib.version) is 'Изменить срок
 @prefill order_term_draft
 @field p_due Новый срок
 @field p_reason Причина, её увидит житель
@@ -430,7 +444,8 @@ comment on function shared.order_term_draft(lib.order_ref) is 'Срок сейч
 
 create function shared.order_visit(
     p_order lib.order_ref,
-    p_window text
+    p_window text,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -442,6 +457,7 @@ as $$
 declare
     v_from timestamptz;
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     select w.starts_at
     into v_from
     from desk.visit_windows(p_order) as w
@@ -456,7 +472,7 @@ begin
     )::lib.outcome;
 end
 $$;
-comment on function shared.order_visit(lib.order_ref, text) is 'Назначить визит
+comment on function shared.order_visit(lib.order_ref, text, lib.version) is 'Назначить визит
 @options p_window order_window_options
 @choice p_window
 @field p_window Когда
@@ -491,7 +507,8 @@ comment on function shared.order_window_options(lib.order_ref) is 'Окна';
 create function shared.order_defer(
     p_order lib.order_ref,
     p_until timestamptz,
-    p_reason text
+    p_reason text,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -501,6 +518,7 @@ set search_path = ''
 as $$
 /* Puts the order off until a date, with the reason that the resident reads. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'deferred', p_reason => p_reason, p_until => p_until);
     return row(
         cabinet.said('phrase.order.deferred', jsonb_build_object('until', desk.moment_said(p_until))),
@@ -508,7 +526,7 @@ begin
     )::lib.outcome;
 end
 $$;
-comment on function shared.order_defer(lib.order_ref, timestamptz, text) is 'Отложить
+comment on function shared.order_defer(lib.order_ref, timestamptz, text, lib.version) is 'Отложить
 @field p_until До
 @field p_reason Причина, её увидит житель
 @submit Отложить
@@ -517,7 +535,8 @@ comment on function shared.order_defer(lib.order_ref, timestamptz, text) is 'О�
 
 create function shared.order_requeue(
     p_order lib.order_ref,
-    p_reason text default null
+    p_reason text default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -527,18 +546,20 @@ set search_path = ''
 as $$
 /* Back to the queue: routing looks for somebody anew. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'new', p_reason => p_reason);
     return row(cabinet.said('phrase.order.requeued'), '/shared/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function shared.order_requeue(lib.order_ref, text) is 'Вернуть в очередь
+comment on function shared.order_requeue(lib.order_ref, text, lib.version) is 'Вернуть в очередь
 @field p_reason Почему
 @submit Вернуть в очередь
 @style secondary
 @icon arrow-clockwise';
 
 create function shared.order_resume(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -548,17 +569,19 @@ set search_path = ''
 as $$
 /* The resident answered: the work goes on and the term runs again. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'in_progress');
     return row(cabinet.said('phrase.order.resumed'), '/shared/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function shared.order_resume(lib.order_ref) is 'Продолжить
+comment on function shared.order_resume(lib.order_ref, lib.version) is 'Продолжить
 @needs p_order
 @submit Продолжить
 @icon play';
 
 create function shared.order_confirm(
-    p_order lib.order_ref
+    p_order lib.order_ref,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -568,11 +591,12 @@ set search_path = ''
 as $$
 /* The caller says the work is done: confirmed «со слов». */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'closed', p_reason => cabinet.said('phrase.by_staff'));
     return row(cabinet.said('phrase.order.confirmed'), '/shared/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function shared.order_confirm(lib.order_ref) is 'Сделано, со слов
+comment on function shared.order_confirm(lib.order_ref, lib.version) is 'Сделано, со слов
 @needs p_order
 @confirm Житель подтвердил работу по телефону? Заявка закроется
 @submit Сделано, со слов
@@ -581,7 +605,8 @@ comment on function shared.order_confirm(lib.order_ref) is 'Сделано, со
 create function shared.order_return(
     p_order lib.order_ref,
     p_reason text,
-    p_photos lib.photos default '{}'
+    p_photos lib.photos default '{}',
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -591,13 +616,14 @@ set search_path = ''
 as $$
 /* Not done, says the caller: back to work with what is wrong. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(
         p_order => p_order, p_state => 'new', p_reason => p_reason, p_photos => p_photos
     );
     return row(cabinet.said('phrase.order.returned'), '/shared/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function shared.order_return(lib.order_ref, text, lib.photos) is 'Не сделано, вернуть
+comment on function shared.order_return(lib.order_ref, text, lib.photos, lib.version) is 'Не сделано, вернуть
 @field p_reason Что не так
 @submit Вернуть
 @style secondary
@@ -605,7 +631,8 @@ comment on function shared.order_return(lib.order_ref, text, lib.photos) is 'Н�
 
 create function shared.order_cancel(
     p_order lib.order_ref,
-    p_reason text
+    p_reason text,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -615,11 +642,12 @@ set search_path = ''
 as $$
 /* Cancels at the caller's word, or declines; the reason goes to the resident. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_move(p_order => p_order, p_state => 'declined', p_reason => p_reason);
     return row(cabinet.said('phrase.order.cancelled'), '/shared/order?order=' || p_order)::lib.outcome;
 end
 $$;
-comment on function shared.order_cancel(lib.order_ref, text) is 'Отклонить или отменить
+comment on function shared.order_cancel(lib.order_ref, text, lib.version) is 'Отклонить или отменить
 @field p_reason Почему и что можно вместо
 @hint p_reason Житель прочитает дословно
 @confirm Мастер не приедет, заявка закроется

@@ -22,6 +22,8 @@ returns table (
     _badge_due text,
     _badge text,
     _link text,
+    _tick bigint,
+    _version integer,
     _total bigint
 )
 language plpgsql
@@ -37,7 +39,8 @@ begin
         regexp_replace(o.assignee_name, '^(\S+) (\S)\S* (\S)\S*$', E'\\1\u00a0\\2.\u00a0\\3.'),
         translate(who.short_name, ' ', chr(160)), o.created_at,
         o._badge_state, o._icon_state, o._badge_due, case when o.emergency and o.overdue then 'bad' end,
-        'order?order=' || o.order_id, o._total
+        'order?order=' || o.order_id,
+        case when (select s.open from desk.states as s where s.state = o.state) then o.order_id end, o.version, o._total
     from desk.order_list(
         p_search => p_search, p_filter => nullif(p_tab, 'all'), p_zone => p_zone, p_house => p_house,
         p_assignee => p_assignee, p_sort => p_sort, p_limit => p_limit, p_offset => p_offset
@@ -48,6 +51,7 @@ $$;
 comment on function shared.orders_list(
     lib.search, text, lib.zone_ref, lib.staff_ref, lib.house_ref, lib.sort_key, integer, integer
 ) is 'Заявки
+@bulk order_assign order_term order_requeue
 @tabs p_tab
 @options p_tab orders_tab_options
 @filter p_search p_zone p_assignee

@@ -186,7 +186,7 @@ $$;
 comment on function supervisor.features_options() is 'Возможности';
 
 create function supervisor.features_drop(
-    p_override lib.row_ref,
+    p_override lib.override_ref,
     p_reason lib.title
 )
 returns lib.outcome
@@ -201,7 +201,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/features')::lib.outcome;
 end
 $$;
-comment on function supervisor.features_drop(lib.row_ref, lib.title) is 'Убрать исключение
+comment on function supervisor.features_drop(lib.override_ref, lib.title) is 'Убрать исключение
 @needs p_override
 @field p_override Исключение
 @field p_reason Почему меняем

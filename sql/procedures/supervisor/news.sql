@@ -128,7 +128,7 @@ comment on function supervisor.news_preview(lib.title, lib.note, lib.zone_ref, l
 @column residents Жителей';
 
 create function supervisor.news_withdraw(
-    p_news lib.row_ref
+    p_news lib.news_ref
 )
 returns lib.outcome
 language plpgsql
@@ -142,7 +142,7 @@ begin
     return row(cabinet.said('phrase.news_withdrawn'), '/supervisor/news')::lib.outcome;
 end
 $$;
-comment on function supervisor.news_withdraw(lib.row_ref) is 'Снять новость
+comment on function supervisor.news_withdraw(lib.news_ref) is 'Снять новость
 @needs p_news
 @confirm Жители перестанут её видеть
 @field p_news Новость

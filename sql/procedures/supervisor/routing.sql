@@ -134,7 +134,7 @@ comment on function supervisor.routing_preview(
 @personal';
 
 create function supervisor.routing_edit(
-    p_rule lib.row_ref,
+    p_rule lib.rule_ref,
     p_staff lib.staff_ref,
     p_position integer,
     p_reason lib.title,
@@ -162,7 +162,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/routing')::lib.outcome;
 end
 $$;
-comment on function supervisor.routing_edit(lib.row_ref, lib.staff_ref, integer, lib.title, boolean, text) is 'Изменить правило
+comment on function supervisor.routing_edit(lib.rule_ref, lib.staff_ref, integer, lib.title, boolean, text) is 'Изменить правило
 @needs p_rule
 @options p_staff zone_staff_options
 @prefill routing_edit_draft
@@ -175,7 +175,7 @@ comment on function supervisor.routing_edit(lib.row_ref, lib.staff_ref, integer,
 @submit Сохранить';
 
 create function supervisor.routing_edit_draft(
-    p_rule lib.row_ref
+    p_rule lib.rule_ref
 )
 returns table (
     p_staff lib.staff_ref,
@@ -196,7 +196,7 @@ begin
     where r.rule_id = p_rule;
 end
 $$;
-comment on function supervisor.routing_edit_draft(lib.row_ref) is 'Сейчас';
+comment on function supervisor.routing_edit_draft(lib.rule_ref) is 'Сейчас';
 
 create function supervisor.routing_simulator(
     p_service lib.service_ref default null,

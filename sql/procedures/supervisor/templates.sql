@@ -62,7 +62,7 @@ comment on function supervisor.templates_save(text, text) is 'Новый чер�
 @submit Новый черновик';
 
 create function supervisor.templates_draft(
-    p_template lib.row_ref
+    p_template lib.template_ref
 )
 returns table (
     p_name text,
@@ -78,11 +78,11 @@ begin
     return query select t.name, t.source from cabinet.templates_list(p_template) as t;
 end
 $$;
-comment on function supervisor.templates_draft(lib.row_ref) is 'Прежняя версия
+comment on function supervisor.templates_draft(lib.template_ref) is 'Прежняя версия
 @field p_template Версия';
 
 create function supervisor.templates_view_source(
-    p_template lib.row_ref
+    p_template lib.template_ref
 )
 returns table (
     name text,
@@ -112,7 +112,7 @@ begin
     from cabinet.templates_list(p_template) as t;
 end
 $$;
-comment on function supervisor.templates_view_source(lib.row_ref) is 'Версия шаблона
+comment on function supervisor.templates_view_source(lib.template_ref) is 'Версия шаблона
 @kind card
 @field p_template Версия
 @bold name
@@ -122,7 +122,7 @@ comment on function supervisor.templates_view_source(lib.row_ref) is 'Верси
 @column created_at Когда';
 
 create function supervisor.templates_publish(
-    p_template lib.row_ref,
+    p_template lib.template_ref,
     p_reason lib.title
 )
 returns lib.outcome
@@ -137,7 +137,7 @@ begin
     return row(cabinet.said('phrase.published'), '/supervisor/templates')::lib.outcome;
 end
 $$;
-comment on function supervisor.templates_publish(lib.row_ref, lib.title) is 'Опубликовать
+comment on function supervisor.templates_publish(lib.template_ref, lib.title) is 'Опубликовать
 @needs p_template
 @confirm Все увидят эту версию сразу
 @field p_template Версия
@@ -145,7 +145,7 @@ comment on function supervisor.templates_publish(lib.row_ref, lib.title) is 'О�
 @submit Опубликовать';
 
 create function supervisor.templates_withdraw(
-    p_template lib.row_ref,
+    p_template lib.template_ref,
     p_reason lib.title
 )
 returns lib.outcome
@@ -160,7 +160,7 @@ begin
     return row(cabinet.said('phrase.withdrawn'), '/supervisor/templates')::lib.outcome;
 end
 $$;
-comment on function supervisor.templates_withdraw(lib.row_ref, lib.title) is 'Снять
+comment on function supervisor.templates_withdraw(lib.template_ref, lib.title) is 'Снять
 @needs p_template
 @field p_template Версия
 @field p_reason Почему меняем

@@ -54,7 +54,7 @@ comment on function supervisor.terms_list(lib.search, boolean) is 'Сроки
 @empty Таких сроков нет';
 
 create function supervisor.terms_edit(
-    p_term lib.row_ref,
+    p_term lib.term_ref,
     p_days smallint,
     p_hours smallint,
     p_minutes smallint,
@@ -81,7 +81,7 @@ begin
 end
 $$;
 comment on function supervisor.terms_edit(
-    lib.row_ref, smallint, smallint, smallint, text, lib.title, date, lib.title, text
+    lib.term_ref, smallint, smallint, smallint, text, lib.title, date, lib.title, text
 ) is 'Изменить срок
 Больше, чем разрешает закон, ставить нельзя: жители вправе жаловаться.
 С сегодняшнего дня срок меняется и у открытых заявок, кроме тех, где о сроке договорились отдельно.
@@ -102,7 +102,7 @@ comment on function supervisor.terms_edit(
 @submit Сохранить';
 
 create function supervisor.terms_edit_draft(
-    p_term lib.row_ref
+    p_term lib.term_ref
 )
 returns table (
     p_days smallint,
@@ -128,10 +128,10 @@ begin
     where t.term_id = p_term;
 end
 $$;
-comment on function supervisor.terms_edit_draft(lib.row_ref) is 'Сейчас';
+comment on function supervisor.terms_edit_draft(lib.term_ref) is 'Сейчас';
 
 create function supervisor.terms_preview(
-    p_term lib.row_ref,
+    p_term lib.term_ref,
     p_days smallint,
     p_hours smallint,
     p_minutes smallint,
@@ -182,7 +182,7 @@ begin
 end
 $$;
 comment on function supervisor.terms_preview(
-    lib.row_ref, smallint, smallint, smallint, text, lib.title, date, lib.title, text
+    lib.term_ref, smallint, smallint, smallint, text, lib.title, date, lib.title, text
 ) is 'Что изменится
 @field p_term Срок
 @field p_days Дней

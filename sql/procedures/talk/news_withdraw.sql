@@ -1,5 +1,5 @@
 create function talk.news_withdraw(
-    p_news lib.row_ref
+    p_news lib.news_ref
 )
 returns void
 language plpgsql
@@ -18,5 +18,5 @@ begin
     end if;
 end
 $$;
-comment on function talk.news_withdraw(lib.row_ref) is 'Takes news off the pages
+comment on function talk.news_withdraw(lib.news_ref) is 'Takes news off the pages
 @decides';

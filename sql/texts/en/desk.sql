@@ -46,7 +46,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.rating_staff', 'en', 'The resident gives the rating. Write a note in the request'),
 ('refusal.rating_nobody', 'en', 'Request No. {number} has no resident. Write their words as a note in the conversation'),
 ('refusal.rating_own', 'en', 'The resident has rated already. Only they may change it, in their own account'),
-('refusal.order_changed', 'en', 'While you were writing, request No. {number} was changed: now "{state}". Possible now: {allowed}'),
+('refusal.order_changed', 'en', 'While you were writing, request No. {number} was changed: {who}. Now it is "{state}", possible: {allowed}. Your text is kept'),
 ('refusal.order_join_closed', 'en', 'The work on request No. {number} is over. Not done? Report the problem again'),
 ('refusal.order_join_own', 'en', 'This is the request of your own flat. Add to it by a message'),
 ('refusal.order_join_place', 'en', 'You may join a request about common property of your own house. Report your own problem separately'),

@@ -22,6 +22,8 @@ insert into cabinet.texts (key, language, text) values
 ('shared.inbox_list.empty', 'en', 'Nothing new'),
 ('shared.inbox_list.field.p_unread', 'en', 'Only new ones'),
 ('shared.inbox_read', 'en', 'Mark all as read'),
+('shared.inbox_seen', 'en', 'Mark as read'),
+('shared.inbox_seen.submit', 'en', 'Mark as read'),
 ('shared.inbox_read.submit', 'en', 'Mark all as read'),
 ('shared.order_assign', 'en', 'Assign'),
 ('shared.order_assign.field.p_reason', 'en', 'Why'),

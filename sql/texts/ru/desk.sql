@@ -117,7 +117,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.rating_staff', 'ru', 'Оценку ставит житель. Напишите заметку в заявке'),
 ('refusal.rating_nobody', 'ru', 'В заявке № {number} нет жителя. Запишите его слова заметкой в переписке'),
 ('refusal.rating_own', 'ru', 'Житель уже оценил сам. Изменить оценку может только он, в своём кабинете'),
-('refusal.order_changed', 'ru', 'Пока вы писали, заявку № {number} изменили: теперь «{state}». Сейчас можно: {allowed}'),
+('refusal.order_changed', 'ru', 'Пока вы писали, заявку № {number} изменили: {who}. Теперь она «{state}», можно: {allowed}. Ваш текст сохранён'),
 ('refusal.order_join_closed', 'ru', 'Работа по заявке № {number} уже закончена. Не сделано? Сообщите о проблеме снова'),
 ('refusal.order_join_own', 'ru', 'Это заявка вашей квартиры. Дополните её сообщением'),
 ('refusal.order_join_place', 'ru', 'Присоединиться можно к заявке на общее имущество своего дома. Сообщите о своей проблеме отдельно'),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.deploy.checks.bodies import bodies, reach
-from webapp.deploy.checks.comments import comments, pages, targets
+from webapp.deploy.checks.comments import comments, pages, references, targets
 from webapp.deploy.checks.definitions import definitions
 from webapp.deploy.checks.ground import Check
 from webapp.deploy.checks.stores import tables, views
@@ -17,7 +17,20 @@ __all__ = ["check"]
 def check(work: Work) -> list[Problem]:
     """Adds what stops the deploy to `work.problems`; returns what is only worth a look."""
     self = Check(work)
-    for step in (definitions, bodies, comments, targets, pages, words, refusals, jobs, views, tables, reach):
+    for step in (
+        definitions,
+        bodies,
+        comments,
+        targets,
+        references,
+        pages,
+        words,
+        refusals,
+        jobs,
+        views,
+        tables,
+        reach,
+    ):
         step(self)
     work.problems += [one for one in self.problems if not _of_failed(work, one)]
     return self.warnings

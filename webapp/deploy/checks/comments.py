@@ -139,6 +139,51 @@ def targets(self: Check) -> None:
                     )
 
 
+_REFERENCES = """
+select t.typname::text as name, coalesce(pg_catalog.obj_description(t.oid, 'pg_type'), '') as comment
+from pg_catalog.pg_type as t
+where t.typnamespace = 'lib'::regnamespace and t.typtype = 'd' and t.typbasetype = 'bigint'::regtype
+"""
+
+
+def references(self: Check) -> None:
+    """Ids that an address may give to an action have a function that tells who may open them; actions for many rows
+    are actions by such an id."""
+    types = {f"lib.{row.name}": tags.parse(row.comment) for row in self.session.rows(_REFERENCES)}
+    for one in self.functions.values():
+        if one.row.schema not in self.cabinets:
+            continue
+        for argument, type_name in one.arguments.items() if one.action else ():
+            if not type_name.endswith("_ref") or type_name not in types:
+                continue
+            named = types[type_name].values("seen")
+            function = self.functions.get(named[0]) if named else None
+            if function is None or not function.stable:
+                self.problem(
+                    one.place_of(argument),
+                    f"{one.name}: nobody tells who may open {argument}",
+                    f"comment on domain {type_name} is '… @seen schema.function', a STABLE function that takes bigint[] "
+                    "and returns id, name, version",
+                )
+        for word in one.comment.words("bulk"):
+            _bulk(self, one, word, types)
+
+
+def _bulk(self: Check, one: Function, word: str, types: dict[str, tags.Comment]) -> None:
+    place = one.place("@bulk")
+    action = self.functions.get(f"{one.row.schema}.{word}")
+    if action is None or not action.action:
+        self.problem(place, f"{one.name}: @bulk names {one.row.schema}.{word}, which is no action")
+        return
+    kinds = list(action.arguments.values())
+    if not kinds or kinds[0] not in types or not types[kinds[0]].has("seen"):
+        self.problem(place, f"{one.name}: @bulk names {word}, whose first argument is no id of a row")
+    if any(kind in ("lib.photo", "lib.photos", "lib.file", "lib.files") for kind in kinds):
+        self.problem(place, f"{one.name}: @bulk names {word}, which takes files", "one set of files is not many rows'")
+    if "_tick" not in one.columns:
+        self.problem(place, f"{one.name}: @bulk without a column _tick", "it holds the id of a row, null: not offered")
+
+
 def pages(self: Check) -> None:
     """Blocks of pages and homes of cabinets exist."""
     rows = self.session.rows(

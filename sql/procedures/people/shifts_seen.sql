@@ -1,0 +1,24 @@
+create function people.shifts_seen(
+    p_ids bigint[]
+)
+returns table (
+    id bigint,
+    name text,
+    version integer
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The roster is the companys. Asked by cabinet.refs_seen. */
+begin
+    return query
+    select d.shift_id, s.name::text, null::integer
+    from people.duty_shifts as d
+    join people.staff as s on s.staff_id = d.staff_id
+    where d.shift_id = any (p_ids) and people.sees_all();
+end
+$$;
+comment on function people.shifts_seen(bigint[]) is 'Which of these shifts the acting person may open
+@internal';

@@ -1,0 +1,79 @@
+"""Values between the database and what a person reads and types in a field."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from werkzeug.datastructures import FileStorage, MultiDict
+
+from webapp.catalog import Type
+from webapp.cells import NBSP, phone_text
+from webapp.database.conversion import to_text
+
+NUMBERS = frozenset({"int2", "int4", "int8", "numeric", "float4", "float8"})
+FILE_WIDGETS = frozenset({"photo", "photos", "file", "files", "csv"})
+MULTIPLE_FILES = frozenset({"photos", "files"})
+SECRET_WIDGETS = frozenset({"password", "new-password", "code"})
+_RUSSIAN_DATE = re.compile(r"^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$")
+_NUMBER_NOISE = re.compile(r"[\s\u00a0\u202f]")
+
+
+def text_of(value: Any) -> str:
+    """A database value as a field shows it for editing."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return value.strftime("%Y-%m-%dT%H:%M")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, (str, int, UUID)):
+        return str(value)
+    return to_text(value)
+
+
+def editable(value: str, type_: Type, language: str) -> str:
+    """A number with the language's decimal sign, a telephone in groups; both are read back however they are spelled."""
+    if type_.tags.get("format") == "phone":
+        return phone_text(value).replace(NBSP, " ").replace("\u2011", "-")
+    if type_.base in {"numeric", "float8", "float4"} and language == "ru":
+        return value.replace(".", ",")
+    return value
+
+
+def normal(value: str, type_: Type, widget: str) -> str:
+    """What a person typed as PostgreSQL reads it: decimal comma, spaces between digits, 22.11.2026, line ends."""
+    value = value.replace("\r\n", "\n")
+    if widget in SECRET_WIDGETS and widget != "code":
+        return value
+    if type_.base in NUMBERS:
+        bare = _NUMBER_NOISE.sub("", value)
+        if type_.tags.get("unit") and bare.endswith(type_.tags["unit"]):
+            bare = bare[: -len(type_.tags["unit"])]
+        return bare.replace(",", ".").replace("\u2212", "-")
+    if type_.base == "date":
+        found = _RUSSIAN_DATE.match(value)
+        if found:
+            day, month, year = found.groups()
+            return f"{year}-{int(month):02d}-{int(day):02d}"
+    return value.strip() if widget != "textarea" else value.strip("\n ")
+
+
+def is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def files_of(files: MultiDict[str, FileStorage], name: str) -> list[FileStorage]:
+    """The files really chosen in a field."""
+    return [item for item in files.getlist(name) if item and item.filename]
