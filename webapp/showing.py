@@ -244,7 +244,11 @@ def add_form(
 def seen_statement(form: FormView, values: Mapping[str, str], must: bool) -> Statement | None:
     """Asks what the ids of the address name. `must`: one that this person may not open is not there, before anything
     of the form is shown; a form that comes back with a refusal has been opened already."""
-    ids = [(a.type.name, values[a.name]) for a in form.function.arguments if a.type.is_reference and values.get(a.name)]
+    ids = [
+        (a.type.name, values[a.name])
+        for a in form.function.arguments
+        if a.type.is_reference and "seen" in a.type.tags and values.get(a.name)
+    ]
     if not ids:
         return None
     return call(

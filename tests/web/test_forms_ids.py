@@ -89,9 +89,9 @@ def visitors(demo_web: str) -> dict[str, Visitor]:
     return made
 
 
-def bare(text: str, value: str) -> str:
-    """A page without what differs by request: its number and the id itself."""
-    return re.sub(r"[0-9a-f]{12}", "", text.replace(value, "ID"))
+def bare(text: str) -> str:
+    """A page without what differs by request: its number."""
+    return re.sub(r"[0-9a-f]{12}", "", text)
 
 
 @pytest.mark.parametrize("cabinet", [*PEOPLE, "guest"])
@@ -108,7 +108,7 @@ def test_an_id_that_is_not_theirs_opens_no_form(
         for value in ("abc", "-1", "0", "1e3", "9" * 30, foreign.get(kind.removesuffix("_ref"), "0")):
             answer = visitor.get(path + value)
             assert answer.status == 404, path + value
-            assert bare(answer.text, value) == bare(wrong.text, WRONG), path + value
+            assert bare(answer.text) == bare(wrong.text), path + value
         tried += 1
     assert tried or cabinet == "accountant"
 
