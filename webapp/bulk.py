@@ -148,7 +148,7 @@ class Bulk:
             for row in result.dicts()
         ]
 
-    def listed(self, outcomes: Sequence[Outcome], planned: bool = False) -> Markup:
+    def listed(self, outcomes: Sequence[Outcome], planned: bool = False, alone: bool = False) -> Markup:
         done = sum(1 for one in outcomes if one.done)
         template = self.visit.site.templates.environment.get_template("parts/bulk.html")
         left = len(outcomes) - done
@@ -157,7 +157,7 @@ class Bulk:
         if judged:
             word = "plan" if planned else "result"
             said = self.t(f"ui.bulk_{word}" if left else f"ui.bulk_{word}_all", done=done, left=left)
-        return Markup(template.render(outcomes=outcomes, judged=judged, said=said, planned=planned))  # noqa: S704
+        return Markup(template.render(outcomes=outcomes, judged=judged, said=said, planned=planned, alone=alone))  # noqa: S704
 
     def page(self, form: Form | None, extra: Markup | None = None, status: int = 200) -> Response:
         scene = scene_of_action(self.visit, self.function)
@@ -182,7 +182,7 @@ def bulk_get(cabinet: str, name: str) -> Response:
         page = visit.catalog.page_of(bulk.function)
         outcome = call("outcome", "cabinet.bulk_outcome", {"p_token": token, "p_action": bulk.function.qualified})
         found = ask(visit, [who_statement(visit, page.page if page else name), outcome], False)
-        return bulk.page(None, bulk.listed(bulk.outcomes(found["outcome"])))
+        return bulk.page(None, bulk.listed(bulk.outcomes(found["outcome"]), alone=True))
     return bulk_form(bulk, None, 200)
 
 

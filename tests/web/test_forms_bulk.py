@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
 import pyodbc
@@ -51,6 +52,10 @@ def chosen(visitor: Visitor, rows: list[str], action: str = TERM) -> Answer:
     return visitor.get(f"{action}?_at=/operator/orders&{query}")
 
 
+def later(days: int) -> str:
+    return f"{date.today() + timedelta(days):%Y-%m-%dT10:00}"
+
+
 def changes(sql: pyodbc.Connection) -> int:
     return int(sql.execute("select count(*) from desk.order_events where kind = 'term_changed'").fetchval())
 
@@ -68,7 +73,7 @@ def test_ticked_rows_are_previewed_done_and_answered_one_by_one(operator: Visito
     assert wrong.status == 409  # beyond a year: no row can take it, each says so
     assert "Ни с одной отмеченной строкой так нельзя" in wrong.text
     assert wrong.text.count("bulk-left") == 4
-    due["due"] = sql.execute("select to_char(now() + interval '9 days', 'YYYY-MM-DD\"T\"10:00')").fetchval()
+    due["due"] = later(9)
     plan = post(operator, TERM, fill(form, TERM, **due))
     assert plan.status == 200
     assert "Получится со всеми: 4" in plan.text
@@ -92,9 +97,8 @@ def test_ticked_rows_are_previewed_done_and_answered_one_by_one(operator: Visito
 
 def test_an_outcome_is_shown_to_its_own_person_only(operator: Visitor, demo_web: str) -> None:
     rows = ticks(operator.get("/operator/orders"))[:1]
-    form = chosen(operator, rows, "/operator/_bulk/order-requeue")
-    plan = post(operator, "/operator/_bulk/order-requeue", fill(form, "/operator/_bulk/order-requeue", reason="Проба"))
-    done = post(operator, "/operator/_bulk/order-requeue", fill(plan, "/operator/_bulk/order-requeue"))
+    plan = post(operator, TERM, fill(chosen(operator, rows), TERM, due=later(5), reason="Проба"))
+    done = post(operator, TERM, fill(plan, TERM))
     assert operator.get(done.headers["Location"]).status == 200
     other = Visitor(demo_web)
     other.sign_in("operator2")
@@ -181,7 +185,7 @@ def test_a_single_form_of_a_stale_page_is_refused_with_the_way_to_what_changed(
     boss.sign_in("supervisor")
     member = boss.get(f"/supervisor/order-term?order={order}")
     other_address, other = form_of(member, "/supervisor/order-term")
-    due = "2026-12-24T10:00"
+    due = later(6)
     assert boss.post(other_address, {**other, "due": due, "reason": "Перенёс"}).status == 303
     stale = operator.post(address, {**hidden, "due": due, "reason": "Житель просил"})
     assert stale.status == 409

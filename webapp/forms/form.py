@@ -13,7 +13,7 @@ from webapp.database.literals import array_text
 from webapp.forms.fields import Field, copy_of
 from webapp.forms.grids import fill_grid, read_grid
 from webapp.forms.options import lookup_options, options_of
-from webapp.forms.values import FILE_WIDGETS, SECRET_WIDGETS, editable, is_uuid, normal, text_of
+from webapp.forms.values import FILE_WIDGETS, SECRET_WIDGETS, editable, is_uuid, normal, text_of, told
 from webapp.forms.view import FormView
 
 
@@ -259,6 +259,8 @@ class Form:
             chosen = one.chosen
             if not chosen:
                 continue
-            words = [option.label for option in one.options if option.value in chosen] or [one.value]
+            words = [option.label for option in one.options if option.value in chosen] or [
+                told(one.value, one.widget, self.view.language)
+            ]
             lines.append((one.label, ", ".join(words)))
         return lines

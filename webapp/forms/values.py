@@ -11,7 +11,7 @@ from uuid import UUID
 from werkzeug.datastructures import FileStorage, MultiDict
 
 from webapp.catalog import Type
-from webapp.cells import NBSP, phone_text
+from webapp.cells import NBSP, date_text, phone_text
 from webapp.database.conversion import to_text
 
 NUMBERS = frozenset({"int2", "int4", "int8", "numeric", "float4", "float8"})
@@ -46,6 +46,18 @@ def editable(value: str, type_: Type, language: str) -> str:
     if type_.base in {"numeric", "float8", "float4"} and language == "ru":
         return value.replace(".", ",")
     return value
+
+
+def told(value: str, widget: str, language: str) -> str:
+    """What was typed, as the confirmation says it: 2026-12-20T10:00 as «20 декабря 2026, 10:00»."""
+    if widget not in {"date", "datetime-local"}:
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    day = date_text(moment.date(), language)
+    return day if widget == "date" else f"{day}, {moment:%H:%M}"
 
 
 def normal(value: str, type_: Type, widget: str) -> str:

@@ -11,7 +11,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The journal is the companys. Asked by cabinet.refs_seen. */
+/* The journal is of the whole company. Asked by cabinet.refs_seen. */
 begin
     return query
     select c.call_id, c.phone, null::integer

@@ -11,7 +11,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The roster is the companys. Asked by cabinet.refs_seen. */
+/* The roster is of the whole company. Asked by cabinet.refs_seen. */
 begin
     return query
     select d.shift_id, s.name::text, null::integer
