@@ -107,9 +107,16 @@ def _write(path: Path, content: bytes) -> None:
 # --- icons ------------------------------------------------------------------------------------------------------------
 
 
+# The same shapes as the icon `sokol`, in a field of 16 × 16.
+_MARK = (
+    ((8, 1.6), (15.8, 9), (11.7, 9), (8, 5.5), (4.3, 9), (0.2, 9)),
+    ((8, 7.3), (11, 10.2), (8, 14.8), (5, 10.2)),
+)
+
+
 @lru_cache(maxsize=32)
 def app_icon(colour: str, size: int, maskable: bool = False) -> bytes:
-    """A house on the brand's colour, drawn four times larger and scaled down."""
+    """The mark on the brand's colour, drawn four times larger and scaled down."""
     big = size * 4
     picture = Image.new("RGBA", (big, big), (0, 0, 0, 0))
     draw = ImageDraw.Draw(picture)
@@ -123,12 +130,8 @@ def app_icon(colour: str, size: int, maskable: bool = False) -> bytes:
         span = 1 - 2 * inset
         return (inset + x * span) * big, (inset + y * span) * big
 
-    draw.polygon(
-        [at(0.5, 0.0), at(1.06, 0.5), at(0.94, 0.6), at(0.5, 0.2), at(0.06, 0.6), at(-0.06, 0.5)], fill="white"
-    )
-    draw.polygon([at(0.5, 0.28), at(0.86, 0.61), at(0.86, 1.0), at(0.14, 1.0), at(0.14, 0.61)], fill="white")
-    draw.polygon([at(0.74, 0.06), at(0.88, 0.06), at(0.88, 0.34), at(0.74, 0.22)], fill="white")
-    draw.rounded_rectangle((*at(0.41, 0.66), *at(0.59, 1.01)), radius=big * 0.02, fill=colour)
+    for shape in _MARK:
+        draw.polygon([at(x / 16, y / 16) for x, y in shape], fill="white")
     out = io.BytesIO()
     picture.resize((size, size), Image.Resampling.LANCZOS).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 
 Progress = Callable[[str], object]
 
-_PREPARE = ("frame.sql", "words.sql", "words_talk.sql", "place.sql", "people.sql", "life.sql", "plan.sql")
+_PREPARE = (
+    "frame.sql", "words.sql", "problems.sql", "words_talk.sql", "place.sql", "people.sql",
+    "agenda.sql", "deeds.sql", "life.sql", "life_work.sql", "life_pause.sql", "life_people.sql", "plan.sql", "step.sql",
+)  # fmt: skip
 _SCALE = "scale.sql"
 _END = "end.sql"
 
@@ -166,24 +169,37 @@ def _draw(shapes: Sequence[Sequence[Any]], colours: dict[str, str], seed: str) -
     draw = ImageDraw.Draw(image, "RGBA")
     for kind, colour, *numbers in shapes:
         ink = colours[colour[1:]] if colour.startswith("$") else colour
-        match kind:
-            case "box":
-                draw.rectangle(numbers, fill=ink)
-            case "oval":
-                draw.ellipse(numbers, fill=ink)
-            case "line":
-                draw.line(numbers[1:], fill=ink, width=numbers[0], joint="curve")
-            case "arc":
-                draw.arc(numbers[1:5], numbers[5], numbers[6], fill=ink, width=numbers[0])
-            case "shape":
-                draw.polygon(numbers, fill=ink)
-            case _:
-                raise ValueError(f"pictures: no such shape: {kind}")
-    # A hand-held telephone: a little turned, a little unsharp, light from one side.
+        if kind in {"box", "oval", "shape"} and len(ink) == 7:
+            for far, dark in ((8, 16), (4, 26)):  # what stands before a wall throws a shadow on it
+                _shape(draw, kind, (0, 0, 0, dark), [one + far for one in numbers])
+        _shape(draw, kind, ink, numbers)
+    # A hand-held telephone: a little turned, a little unsharp, grain, light from one side, dark corners.
     image = image.rotate(chance.uniform(-2.5, 2.5), Image.Resampling.BICUBIC, fillcolor=colours["wall"])
+    grain = Image.frombytes("L", (160, 120), chance.randbytes(160 * 120)).resize(_SIZE, Image.Resampling.BICUBIC)
+    image = Image.blend(image, Image.merge("RGB", (grain, grain, grain)), 0.05)
     light = Image.linear_gradient("L").resize(_SIZE).rotate(chance.choice((0, 180)))
     image = Image.composite(image, Image.new("RGB", _SIZE, "black"), light.point(lambda value: 205 + value // 6))
-    return image.filter(ImageFilter.GaussianBlur(0.7))
+    corners = Image.radial_gradient("L").resize(_SIZE)
+    image = Image.composite(
+        Image.new("RGB", _SIZE, "#1a1712"), image, corners.point(lambda value: max(0, value - 120) // 2)
+    )
+    return image.filter(ImageFilter.GaussianBlur(0.8))
+
+
+def _shape(draw: ImageDraw.ImageDraw, kind: str, ink: str | tuple[int, ...], numbers: Sequence[Any]) -> None:
+    match kind:
+        case "box":
+            draw.rectangle(numbers, fill=ink)
+        case "oval":
+            draw.ellipse(numbers, fill=ink)
+        case "line":
+            draw.line(numbers[1:], fill=ink, width=numbers[0], joint="curve")
+        case "arc":
+            draw.arc(numbers[1:5], numbers[5], numbers[6], fill=ink, width=numbers[0])
+        case "shape":
+            draw.polygon(numbers, fill=ink)
+        case _:
+            raise ValueError(f"pictures: no such shape: {kind}")
 
 
 def _jpeg(image: Image.Image) -> str:

@@ -12,6 +12,8 @@ from markupsafe import Markup
 SPRITE = Path(__file__).parent / "static" / "vendor" / "bootstrap-icons.svg"
 _SYMBOL = re.compile(r"<symbol\b([^>]*)>(.*?)</symbol>", re.DOTALL)
 _ID = re.compile(r'\bid="([a-z0-9-]+)"')
+# The mark of Sokol: wings that are a roof, and the bird that falls between them.
+_OWN = {"sokol": '<path d="M8 1.6 15.8 9h-4.1L8 5.5 4.3 9H.2Z"/><path d="m8 7.3 3 2.9-3 4.6-3-4.6Z"/>'}
 _FALLBACK = '<circle cx="8" cy="8" r="3"/>'
 
 
@@ -20,8 +22,8 @@ def _symbols() -> dict[str, str]:
     try:
         text = SPRITE.read_text(encoding="utf-8")
     except OSError:
-        return {}
-    found = {}
+        return dict(_OWN)
+    found = dict(_OWN)
     for attributes, body in _SYMBOL.findall(text):
         name = _ID.search(attributes)
         if name:

@@ -132,6 +132,7 @@ declare
     v_now timestamptz := lib.moment();
     v_key text;
     v_staff boolean := p_cabinet <> 'resident';
+    v_first boolean := not exists (select from demo.keys as k where k.user_id = p_user);
 begin
     select k.key
     into v_key
@@ -152,6 +153,13 @@ begin
     end if;
     perform set_config('sokol.session', v_key, true);
     perform set_config('role', 'cab_' || p_cabinet, true);
+    if v_first and not v_staff then
+        -- the cabinet opens with its consents; letters with news are not for everybody
+        perform demo.execute('select people.consent_change(''processing'', true), people.consent_change(''rules'', true)');
+        if demo.pick('letters' || p_user, 10) < 6 then
+            perform demo.execute('select people.consent_change(''news'', true)');
+        end if;
+    end if;
 end
 $$;
 

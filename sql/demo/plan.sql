@@ -1,4 +1,4 @@
--- The plan of the half year and the step that lives it.
+-- The plan of the half year: what breaks by itself, what stands so at the end, and what belongs to no order.
 do $$
 begin
     if exists (
@@ -120,7 +120,12 @@ insert into demo.scripts (n, problem, flat, by_phone, script) values
 (29, 'socket', 860, false, 'file@9 respond@8.9 talk@8.8 start@8.5 complete@7.5 confirm@5 rate@4.9'),
 (30, 'cold_radiator', 530, false, 'file@20 respond@19 visit@18.8'),
 (31, 'yard', 330, false, 'file@1.5'),
-(32, 'tap', 640, false, 'file@1.1');
+(32, 'tap', 640, false, 'file@1.1'),
+(33, 'roof', 150, false, 'file@34 respond@32 respond@31.5 note@30'),
+(34, 'roof', 560, false, 'file@36 respond@33 respond@32.5'),
+(35, 'snow', 20, false, 'file@3.5 respond@3'),
+(36, 'window', 300, false, 'file@5 respond@4.5 visit@4'),
+(37, 'lamp', 410, false, 'file@6 respond@5.5');
 
 create function demo.by_day(
     p_at timestamptz,
@@ -185,16 +190,46 @@ cross join lateral (
 ) as j
 order by j.at;
 
+create function demo.day_ago(
+    p_days integer,
+    p_minute integer
+)
+returns timestamptz
+language sql
+stable
+/* A minute of the day so many days ago; the same minute of the day before, where today has not come to it yet. */
+return (
+    select greatest(c.begins, case when w.at > c.ends - interval '3 minutes' then w.at - interval '1 day' else w.at end)
+    from demo.clock as c
+    cross join lateral (select demo.local((c.ends at time zone c.zone)::date - p_days, p_minute) as at) as w
+);
+
 insert into demo.agenda (at, deed, word)
-select greatest(c.begins, c.ends - make_interval(days => n.days_ago, hours => 3)), 'news', n.days_ago::text
-from demo.news as n cross join demo.clock as c
+select demo.day_ago(n.days_ago, 600 + demo.pick('news' || n.days_ago, 150)), 'news', n.days_ago::text
+from demo.news as n
 where n.title is not null
 union all
-select greatest(c.begins, c.ends - make_interval(days => w.days_ago, hours => 6)), 'join', w.days_ago::text
-from demo.join_wishes as w cross join demo.clock as c
+select demo.day_ago(w.days_ago, 560 + demo.pick('join' || w.days_ago, 120)), 'join', w.days_ago::text
+from demo.join_wishes as w
 union all
-select greatest(c.begins, c.ends - make_interval(days => w.days_ago, hours => 1)), 'join_decision', w.days_ago::text
-from demo.join_wishes as w cross join demo.clock as c where w.decision <> 'new';
+select demo.day_ago(w.days_ago, 850 + demo.pick('decision' || w.days_ago, 120)), 'join_decision', w.days_ago::text
+from demo.join_wishes as w
+where w.decision <> 'new';
+
+-- those who can be signed in as have opened their cabinets; everybody looks into the notices: staff every Friday, in the
+-- last two weeks every morning and evening, residents on the same days when they have leisure
+insert into demo.agenda (at, deed)
+select c.begins + interval '26 hours', 'welcome' from demo.clock as c
+union all
+select n.at, 'read'
+from demo.clock as c
+cross join lateral (
+    select demo.local(g.at::date, m.minute) as at
+    from generate_series(c.begins at time zone c.zone, c.ends at time zone c.zone, interval '1 day') as g (at)
+    cross join (values (495), (1040)) as m (minute)
+    where g.at > (c.ends - interval '14 days') at time zone c.zone or (extract(isodow from g.at) = 5 and m.minute = 1040)
+) as n
+where n.at < c.ends;
 
 -- calls that became no order
 insert into demo.agenda (at, deed, word)
@@ -202,148 +237,8 @@ select demo.local(g.at::date, 500 + demo.pick('call' || g.at::date - (c.begins a
     'call' || (g.at::date - (c.begins at time zone c.zone)::date)
 from demo.clock as c
 cross join generate_series(c.begins, c.ends - interval '1 day', interval '1 day') as g (at)
-where demo.pick('calls' || (g.at::date - (c.begins at time zone c.zone)::date), 3) > 0;
-
-create function demo.join(
-    p_wish integer
-)
-returns void
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-/* A guest asks to be let in. */
-begin
-    perform people.join_request(
-        p_house => h.house_id, p_flat => w.flat, p_name => w.name, p_phone => w.phone, p_proof => w.proof,
-        p_kind => w.relation
-    )
-    from demo.join_wishes as w
-    join demo.houses as h on h.street = w.street and h.number = w.house
-    where w.days_ago = p_wish;
-end
-$$;
-
-create function demo.act_alone(
-    p_deed text,
-    p_word text
-)
-returns void
-language plpgsql
-volatile
-as $$
-/* What belongs to no order: jobs of the worker, news, wishes to join, calls. */
-declare
-    v_job text;
-    v_call bigint;
-begin
-    case p_deed
-        when 'jobs' then
-            for v_job in
-                select s.function_name from cabinet.schedules as s
-                where s.enabled and s.function_name like 'desk.order%'
-                order by s.job
-            loop
-                execute format('select %s()', v_job::regproc);
-            end loop;
-        when 'news' then
-            perform demo.by('supervisor@example.ru', 'supervisor', (
-                select format(
-                    'select talk.news_publish(p_title => %L, p_body => %L, p_zone => %L, p_house => %L, p_public => %L)',
-                    n.title, n.body, null, h.house_id, n.public
-                )
-                from demo.news as n
-                left join demo.houses as h on h.n = (
-                    select min(d.n) from demo.houses as d where d.street = n.street
-                )
-                where n.days_ago = p_word::integer
-            ));
-        when 'join' then
-            perform set_config('role', 'cab_guest', true);
-            perform demo.join(p_word::integer);
-            perform demo.leave();
-        when 'join_decision' then
-            perform demo.by('operator@example.ru', 'operator', (
-                select format(
-                    'select people.join_decide(p_request => %L, p_decision => %L, p_reason => %L)', r.request_id, w.decision,
-                    case w.decision
-                        when 'need_document' then 'Нужна справка о регистрации или подпись собственника. Принесите в офис или приложите фото.'
-                        when 'refused' then 'По этой квартире указан другой собственник. Если это ошибка, приходите с выпиской.'
-                    end
-                )
-                from demo.join_wishes as w
-                join people.join_requests as r on r.phone = w.phone
-                where w.days_ago = p_word::integer
-            ));
-        when 'call' then
-            -- before the next call the promised ones are made: only the last may still be owed
-            for v_call in
-                select c.call_id from desk.calls as c
-                where c.call_back_by < lib.moment() and c.called_back_at is null
-                order by c.call_id
-            loop
-                perform demo.by('operator@example.ru', 'operator', format('select desk.call_back_done(p_call => %L)', v_call));
-            end loop;
-            perform demo.by('operator' || case demo.pick(p_word, 2) when 0 then '' else '2' end || '@example.ru', 'operator', (
-                select format(
-                    'select desk.call_record(p_result => %L, p_phone => %L, p_premise => %L, p_note => %L, p_call_back_in => %L)',
-                    k.result, '+79245' || lpad(demo.pick('phone' || p_word, 1000000)::text, 6, '0'), f.premise_id,
-                    demo.phrase(k.result, p_word), case k.result when 'call_back' then interval '10 minutes' end
-                )
-                from demo.flats as f
-                cross join (select case when demo.pick(p_word, 6) = 0 then 'call_back' else 'advice' end as result) as k
-                where f.n = 1 + demo.pick('flat' || p_word, 892)
-            ));
-    end case;
-end
-$$;
-
-create function demo.step()
-returns text
-language plpgsql
-volatile
-as $$
-/* Lives the next week of the agenda and says how far it got; null when the end is reached. */
-declare
-    v_clock demo.clock;
-    v_row demo.agenda;
-    v_until timestamptz;
-    v_now timestamptz;
-begin
-    select c.* into v_clock from demo.clock as c;
-    select least(v_clock.ends, min(a.at) + interval '7 days')
-    into v_until
-    from demo.agenda as a
-    where not a.done and a.at <= v_clock.ends
-    having count(*) > 0;
-    if v_until is null then
-        return null;
-    end if;
-    loop
-        select a.*
-        into v_row
-        from demo.agenda as a
-        where not a.done and a.at <= v_until
-        order by a.at, a.agenda_id
-        limit 1;
-        exit when v_row.agenda_id is null;
-        v_now := greatest(v_now, v_row.at);
-        perform set_config('sokol.moment', v_now::text, true);
-        if v_row.plan is null then
-            perform demo.act_alone(v_row.deed, v_row.word);
-        else
-            perform demo.act(v_row.plan, v_row.deed, v_row.word);
-        end if;
-        update demo.agenda as a set done = true where a.agenda_id = v_row.agenda_id;
-    end loop;
-    perform talk.events_tell(array(select w.event_id from talk.events_waiting(1000000) as w));
-    perform set_config('sokol.moment', '', true);
-    analyze desk.orders, desk.order_events, desk.order_files, desk.messages, desk.order_members, cabinet.files,
-        people.sessions, people.sign_in_attempts, talk.events, talk.notices, talk.outbox, demo.agenda;
-    return format(
-        'lived until %s: %s orders, %s messages', to_char(v_until at time zone v_clock.zone, 'YYYY-MM-DD'),
-        (select count(*) from desk.orders), (select count(*) from desk.messages)
-    );
-end
-$$;
+where demo.pick('calls' || (g.at::date - (c.begins at time zone c.zone)::date), 3) > 0
+union all
+-- today somebody waits to be called back
+select demo.day_ago(0, m.minute), 'call', m.word
+from (values (545, 'advice today'), (600, 'owed today')) as m (minute, word);

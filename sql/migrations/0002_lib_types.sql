@@ -65,8 +65,8 @@ immutable
 parallel safe
 as $$
 /*
-Puts values into {name} fields of a template; a field without a value becomes empty. A value that ends with a full stop
-(«Рябов К. О.») takes the place of the sentence's own.
+Puts values into {name} fields of a template; a field without a value becomes empty. A value that ends a sentence by itself
+(«Рябов К. О.», «Опять течёт!») takes the place of the sentence's own.
 */
 declare
     v_text text := p_template;
@@ -74,7 +74,7 @@ declare
     v_value text;
 begin
     for v_key, v_value in select e.key, e.value from jsonb_each_text(coalesce(p_values, '{}')) as e loop
-        if right(v_value, 1) = '.' then
+        if right(v_value, 1) in ('.', '!', '?', '…') then
             v_text := replace(v_text, '{' || v_key || '}.', v_value);
         end if;
         v_text := replace(v_text, '{' || v_key || '}', coalesce(v_value, ''));

@@ -1,6 +1,6 @@
-"""Pictures of every page at both widths: python -m tests.browser.screenshots [--database NAME] [--scheme dark] [cabinet …]
+"""Pictures of every page: python -m tests.browser.screenshots [--database NAME] [--widths 390 768] [--scheme dark] [cabinet …]
 
-Writes var/screenshots/<cabinet>_<page>_<width>.png. With --pictures: those of the README, into docs/pictures.
+Also --language en, --large (large type). Writes var/screenshots/<cabinet>_<page>_<width>.png. With --pictures: those of the README, into docs/pictures.
 The database needs the demo company and should be one that nobody works in.
 """
 
@@ -30,13 +30,20 @@ PICTURES = (
 )
 
 
-def walk(browser: Browser, base: str, folder: Path, cabinets: list[str], scheme: Literal["light", "dark"]) -> None:
-    for cabinet in cabinets:
+def walk(browser: Browser, base: str, folder: Path, wish: argparse.Namespace) -> None:
+    scheme: Literal["light", "dark"] = wish.scheme
+    for cabinet in wish.cabinets or PEOPLE:
         page = new_page(browser, base, DESK, scheme)
         if PEOPLE[cabinet]:
             submit_sign_in(page, PEOPLE[cabinet])
+        if wish.language == "en":
+            page.locator("form.language").first.evaluate("one => one.submit()")
+            page.wait_for_load_state()
+        if wish.large:
+            page.locator("form.top-form button").first.click()
+            page.wait_for_load_state()
         for path in reachable(page, cabinet):
-            for width in (DESK, PHONE):
+            for width in wish.widths:
                 # as high as the page: what is fixed to the bottom stays at the bottom
                 page.set_viewport_size({"width": width, "height": 800})
                 high = int(page.evaluate("() => document.documentElement.scrollHeight"))
@@ -80,9 +87,13 @@ def main() -> None:
     parser.add_argument("cabinets", nargs="*", choices=[*PEOPLE, []], default=[])
     parser.add_argument("--database", default="sokol")
     parser.add_argument("--scheme", default="light", choices=("light", "dark"))
+    parser.add_argument("--language", default="ru", choices=("ru", "en"))
+    parser.add_argument("--large", action="store_true", help="large type")
+    parser.add_argument("--widths", nargs="+", type=int, default=[DESK, PHONE])
+    parser.add_argument("--folder", type=Path, default=ROOT / "var/screenshots")
     parser.add_argument("--pictures", action="store_true")
     given = parser.parse_args()
-    folder = ROOT / ("docs/pictures" if given.pictures else "var/screenshots")
+    folder = ROOT / "docs/pictures" if given.pictures else given.folder
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as logs,
@@ -93,7 +104,7 @@ def main() -> None:
         if given.pictures:
             pictures(browser, base, folder)
         else:
-            walk(browser, base, folder, given.cabinets or list(PEOPLE), given.scheme)
+            walk(browser, base, folder, given)
         browser.close()
 
 

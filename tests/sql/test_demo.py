@@ -180,6 +180,94 @@ def test_talk_is_russian_and_varied(sql: pyodbc.Connection) -> None:
     assert one(sql, "select count(*) > 100 from desk.ratings where comment is not null")
 
 
+def test_comments_match_the_stars(sql: pyodbc.Connection) -> None:
+    """What is said with low marks is never said with good ones, and the other way round."""
+    worst = "least(quality, speed, politeness, tidiness, price)"
+    good = column(sql, f"select comment from desk.ratings where {worst} >= 4 and comment is not null")
+    bad = column(sql, f"select comment from desk.ratings where {worst} <= 3 and comment is not null")
+    assert len(good) > 15
+    assert len(bad) > 10
+    assert not good & bad
+
+
+def test_reports_fit_the_trade_and_the_words(sql: pyodbc.Connection) -> None:
+    """Each chip of a report is of the trade of its service, and the same words always stand beside the same chips."""
+    assert (
+        one(
+            sql,
+            """
+            select count(*)
+            from desk.work_reports as r
+            join desk.orders as o on o.order_id = r.order_id
+            join desk.services as s on s.service_id = o.service_id
+            cross join lateral unnest(r.done) as d (title)
+            where not exists (
+                select from desk.work_items as i where i.specialization = s.specialization and i.title = d.title
+            )
+            """,
+        )
+        == 0
+    )
+    assert (
+        one(sql, "select max(n) from (select count(distinct done) as n from desk.work_reports group by note) as w") == 1
+    )
+
+
+def test_people_sleep_at_night(sql: pyodbc.Connection) -> None:
+    """What is no emergency is done between seven and half past eleven in the evening; the office writes by day."""
+    local = "at time zone 'Asia/Vladivostok')::time"
+    assert (
+        one(
+            sql,
+            f"""
+            select count(*)
+            from desk.order_events as e
+            join desk.orders as o on o.order_id = e.order_id
+            where not o.emergency and e.user_id is not null
+            and ((e.happened_at {local} < '07:00' or (e.happened_at {local} > '23:30')
+            """,
+        )
+        == 0
+    )
+    for table, moment in (("talk.news", "published_at"), ("people.join_requests", "created_at")):
+        assert one(sql, f"select bool_and(({moment} {local} between '09:00' and '18:00') from {table}"), table
+
+
+def test_people_read_their_notices_and_have_consented(sql: pyodbc.Connection) -> None:
+    unread = "select count(*) as n from talk.notices where read_at is null group by user_id"
+    assert int(str(one(sql, f"select max(w.n) from ({unread}) as w"))) < 40
+    for who in ("petrova", "ilya.petrov", "renter"):
+        kinds = column(
+            sql,
+            f"""
+            select t.kind
+            from people.consents as c
+            join people.consent_texts as t on t.consent_text_id = c.consent_text_id
+            join people.users as u on u.user_id = c.user_id
+            where u.email = '{who}@example.ru' and c.withdrawn_at is null
+            """,
+        )
+        assert {"processing", "rules"} <= kinds, who
+
+
+def test_everybody_who_is_at_work_has_something_to_do(sql: pyodbc.Connection) -> None:
+    idle = column(
+        sql,
+        """
+        select s.name
+        from people.staff as s
+        where s.capacity > 0
+        and not exists (select from people.leaves as l where l.staff_id = s.staff_id and l.during @> current_date)
+        and not exists (
+            select from desk.orders as o
+            where o.assignee_id = s.staff_id and o.open and o.state in ('assigned', 'in_progress')
+        )
+        """,
+    )
+    assert not idle
+    assert one(sql, "select exists (select from desk.calls where result = 'call_back' and called_back_at is null)")
+
+
 def test_duty_covers_now_and_the_coming_weeks(sql: pyodbc.Connection) -> None:
     for days in (0, 7, 20):
         trades = column(
