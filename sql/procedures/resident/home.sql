@@ -43,6 +43,33 @@ comment on function resident.home_report() is 'Что-то сломалось?
 @kind card
 @column advice -';
 
+create function resident.home_welcome()
+returns table (
+    advice text,
+    _title text,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The same button under a greeting by name and patronymic, which heads the page. */
+begin
+    return query
+    select
+        r.advice,
+        cabinet.said('said.resident.greeting', jsonb_build_object('name', regexp_replace(d.name, '^\S+\s+', ''))),
+        r._icon, r._actions
+    from resident.home_report() as r
+    cross join people.my_data() as d;
+end
+$$;
+comment on function resident.home_welcome() is 'Что-то сломалось?
+@kind card
+@column advice -';
+
 create function resident.home_needs()
 returns table (
     title text,
@@ -293,5 +320,5 @@ comment on function resident.home_news() is 'Новости
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'home', p_title => 'Главная',
-    p_blocks => 'home_report home_needs home_visit home_orders home_joined | home_emergency home_news',
+    p_blocks => 'home_welcome home_needs home_visit home_orders home_joined | home_emergency home_news',
     p_icon => 'house-door', p_menu => 10, p_phone => true);

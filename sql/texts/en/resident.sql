@@ -45,6 +45,8 @@ insert into cabinet.texts (key, language, text) values
 ('resident', 'en', 'Resident'),
 ('resident.counters', 'en', 'Menu counters'),
 ('resident.home_report', 'en', 'Something broken?'),
+('resident.home_welcome', 'en', 'Something broken?'),
+('resident.home_welcome.column.advice', 'en', '-'),
 ('resident.home_report.column.advice', 'en', '-'),
 ('resident.home_needs', 'en', 'Needed from you'),
 ('resident.home_needs.column.waiting_for', 'en', '-'),
@@ -254,6 +256,7 @@ insert into cabinet.texts (key, language, text) values
 ('page.resident.services', 'en', 'Services');
 
 insert into cabinet.texts (key, language, text) values
+('said.resident.greeting', 'en', 'Hello, {name}!'),
 ('said.resident.home_report', 'en', 'Press the button: the request reaches a master in a minute. You get a number and a term at once'),
 ('said.resident.emergency', 'en', 'A burst pipe, smell of gas, sparking wires: call, do not wait for an answer'),
 ('said.resident.waiting_resident', 'en', 'We wait for your answer. The term stands still'),

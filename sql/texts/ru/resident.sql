@@ -1,4 +1,5 @@
 insert into cabinet.texts (key, language, text) values
+('said.resident.greeting', 'ru', 'Здравствуйте, {name}!'),
 ('said.resident.home_report', 'ru', 'Нажмите, и заявка уйдёт мастеру за минуту. Номер и срок скажем сразу'),
 ('said.resident.emergency', 'ru', 'Прорвало трубу, пахнет газом, искрит проводка: звоните, не ждите ответа на заявку'),
 ('said.resident.waiting_resident', 'ru', 'Ждём вашего ответа. Срок остановлен'),

@@ -9,7 +9,7 @@ insert into cabinet.texts (key, language, text) values
 ('event.order_assigned.performer', 'ru', '{address}: {title_low}. До {due}. Код двери и история внутри. Примите или передайте.'),
 ('event.order_queued.queue_managers', 'ru', 'В очереди № {number}: {address}, {title_low}. До {due}. Назначьте исполнителя.'),
 ('event.order_queued.supervisors', 'ru', 'В вашей очереди № {number}: {address}, {title_low}. До {due}. Назначьте исполнителя.'),
-('event.order_accepted.resident', 'ru', '{performer} принял заявку № {number} «{title}». Сделает до {due}.'),
+('event.order_accepted.resident', 'ru', 'Заявка № {number} «{title}» принята в работу: {performer}. Сделаем до {due}.'),
 ('event.order_visit.resident', 'ru', '{performer} придёт {visit}. Не сможете? Перенесите.'),
 ('event.order_visit.performer', 'ru', 'Визит по № {number}: {visit}, {address}.'),
 ('event.order_visit_off.resident', 'ru', 'Визит по заявке № {number} отменён: мастер заболел или ушёл. Назначим другого и напишем.'),
