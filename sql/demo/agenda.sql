@@ -77,7 +77,7 @@ begin
         return p_at;
     elsif p_priority <> 'high' then
         return demo.at_work(p_at, p_seed);
-    elsif v_local::time > time '21:30' then
+    elsif v_local::time > time '20:30' then
         v_local := v_local::date + 1 + time '07:40' + make_interval(mins => demo.pick('early' || p_seed, 40));
     elsif v_local::time < time '07:30' then
         v_local := v_local::date + time '07:40' + make_interval(mins => demo.pick('early' || p_seed, 40));
