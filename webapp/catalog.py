@@ -187,6 +187,7 @@ class Page:
     phone: bool
     right: str | None
     feature: str | None
+    up: str | None = None
 
     @property
     def slug(self) -> str:
@@ -453,6 +454,7 @@ def _page(row: Mapping[str, Any]) -> Page:
         phone=bool(row["phone"]),
         right=row["right"],
         feature=row["feature"],
+        up=row.get("up"),
     )
 
 

@@ -65,6 +65,7 @@ def _scene_of_page(visit: Visit, page: Page) -> Scene:
         found = [catalog.function(page.cabinet, name) for name in names]
         return [function for function in found if function is not None]
 
+    above = catalog.page(page.cabinet, page.up) if page.up else None
     return Scene(
         page.page,
         catalog.page_title(page, visit.language),
@@ -72,6 +73,7 @@ def _scene_of_page(visit: Visit, page: Page) -> Scene:
         known(page.blocks),
         known(page.side_blocks),
         page.path,
+        (above.path, catalog.page_title(above, visit.language)) if above else None,
     )
 
 

@@ -48,7 +48,7 @@ def test_unchecked_work_is_closed_after_seven_days_in_bounded_batches(clone: Clo
     settings: Settings = clone()
     desk = Desk(settings)
     desk.sql("update people.staff set capacity = 50")
-    orders = [desk.order(description=str(n)) for n in range(5)]
+    orders = [desk.order(desk.mary, description=str(n)) for n in range(5)]
     for order in orders:
         desk.complete(order)
     desk.at("2026-11-23 09:59")

@@ -51,8 +51,10 @@ class Row:
             return _NOTHING
         size = " btn-sm" if small else ""
         out = ['<div class="acts">']
+        # a fold with a single button in it would hide nothing but that button
+        folds = len(self.actions) > MOST_BUTTONS + 1
         for number, one in enumerate(self.actions):
-            if number == MOST_BUTTONS:
+            if folds and number == MOST_BUTTONS:
                 summary = f'<summary class="btn{size} btn-secondary">{escape(self.more)}</summary>'
                 out.append(f'<details class="acts-more">{summary}<div class="acts">')
             word = f"{icon(one.icon)} {escape(one.label)}" if one.icon else escape(one.label)
@@ -63,7 +65,7 @@ class Row:
                 )
             else:
                 out.append(f'<a class="btn{size} btn-{one.style}" href="{escape(one.url)}">{word}</a>')
-        if len(self.actions) > MOST_BUTTONS:
+        if folds:
             out.append("</div></details>")
         out.append("</div>")
         return Markup("".join(out))

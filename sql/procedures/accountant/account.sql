@@ -111,4 +111,5 @@ comment on function accountant.account_others(lib.account_ref) is 'Другие 
 select cabinet.page_define(
     p_cabinet => 'accountant', p_page => 'account', p_title => 'Лицевой счёт',
     p_blocks => 'account_card account_people | account_others',
-    p_icon => 'wallet2');
+    p_icon => 'wallet2',
+    p_up => 'accounts');

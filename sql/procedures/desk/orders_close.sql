@@ -7,7 +7,11 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Orders that nobody checked for 7 days after completion are closed, in bounded batches. Returns how many. */
+/*
+Orders that nobody checked within order_close_days of completion are closed, in bounded batches. Where the resident has no
+cabinet somebody calls first: such an order is left alone until it was called about or order_check_days more have passed
+(desk.orders_unchecked). Returns how many.
+*/
 declare
     v_ids bigint[];
 begin
@@ -16,7 +20,12 @@ begin
     from (
         select o.order_id
         from desk.orders as o
-        where o.state = 'completed' and o.completed_at <= lib.moment() - interval '7 days'
+        where
+            o.state = 'completed'
+            and o.completed_at <= lib.moment() - make_interval(days => cabinet.setting('order_close_days')::integer)
+            and not exists (
+                select from desk.orders_unchecked(o.order_id) as u where u.closes_at > lib.moment()
+            )
         order by o.completed_at, o.order_id
         limit p_limit
         for update skip locked
@@ -26,5 +35,5 @@ begin
     return coalesce(cardinality(v_ids), 0);
 end
 $$;
-comment on function desk.orders_close(integer) is 'Closes what was done 7 days ago and not checked
+comment on function desk.orders_close(integer) is 'Closes what was done and not checked in time
 @for worker';

@@ -137,4 +137,5 @@ comment on function manager.report_draft(lib.order_ref) is 'Время с нач
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'report', p_title => 'Выполнено: отчёт о работе',
-    p_blocks => 'report_send | report_card', p_icon => 'check-circle');
+    p_blocks => 'report_send | report_card', p_icon => 'check-circle',
+    p_up => 'orders');

@@ -20,7 +20,9 @@ begin
     union all
     select 'shift', (
         select count(*) from desk.calls as c where c.call_back_by is not null and c.called_back_at is null
-    )::integer;
+    )::integer
+    union all
+    select 'quality', (select count(*) from desk.orders_unchecked() as u)::integer;
 end
 $$;
 comment on function operator.counters() is 'Счётчики меню';
@@ -573,6 +575,54 @@ $$;
 comment on function operator.call_person_options(lib.premise_ref) is 'Жители
 @personal';
 
+create function operator.call_house_options(
+    p_house lib.house_ref default null,
+    p_search text default null
+)
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Houses by part of the address. */
+begin
+    return query select o.value, o.label from estate.house_options(p_house, p_search) as o;
+end
+$$;
+comment on function operator.call_house_options(lib.house_ref, text) is 'Дома';
+
+create function operator.call_premise_options(
+    p_house lib.house_ref default null,
+    p_premise lib.premise_ref default null,
+    p_search text default null
+)
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Flats as one hears them, «сад 12 47»; in the house that was chosen. */
+begin
+    return query
+    select p_premise::text, people.place_label(p_premise)
+    where p_premise is not null
+    union
+    select f.premise_id::text, people.place_label(f.premise_id)
+    from desk.caller_find(coalesce(p_search, '')) as f
+    where f.premise_id is not null and (p_house is null or f.house_id = p_house)
+    order by 2;
+end
+$$;
+comment on function operator.call_premise_options(lib.house_ref, lib.premise_ref, text) is 'Квартиры';
+
 create function operator.call_window_options()
 returns table (
     value text,
@@ -686,6 +736,9 @@ begin
 end
 $$;
 comment on function operator.call_record(text, lib.phone, lib.house_ref, lib.premise_ref, lib.user_ref) is 'Консультация
+@options p_house call_house_options
+@options p_premise call_premise_options
+@options p_resident call_person_options
 @field p_note О чём спросили и что ответили
 @submit Записать консультацию
 @style secondary
@@ -717,6 +770,8 @@ begin
 end
 $$;
 comment on function operator.call_back(lib.phone, lib.house_ref, lib.premise_ref, text) is 'Перезвонить
+@options p_house call_house_options
+@options p_premise call_premise_options
 @field p_contact_phone Куда
 @field p_note О чём
 @submit Перезвонить через 10 минут

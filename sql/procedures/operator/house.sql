@@ -57,4 +57,5 @@ comment on function operator.house_card(lib.house_ref) is 'Паспорт дом
 select cabinet.page_define(
     p_cabinet => 'operator', p_page => 'house', p_title => 'Дом',
     p_blocks => 'house_card house_tiles house_orders | house_entrances',
-    p_icon => 'building');
+    p_icon => 'building',
+    p_up => 'houses');

@@ -98,9 +98,10 @@ begin
     )
     select
         f.started_at, coalesce(people.place_label(f.premise_id), h.street || ', ' || h.number),
-        cabinet.said('phrase.call.' || f.result)::lib.state, '№ ' || o.number, lib.phone_masked(f.phone),
+        cabinet.said('phrase.call.' || f.result)::lib.state, '№ ' || o.number, translate(lib.phone_masked(f.phone), ' -', U&'\00A0\2011'),
         who.short_name, f.note,
-        case f.result when 'order' then 'ok' when 'joined' then 'info' when 'call_back' then 'warn' else 'muted' end,
+        case f.result when 'order' then 'ok' when 'joined' then 'info' when 'call_back' then 'warn'
+            when 'checked' then 'ok' when 'not_done' then 'bad' else 'muted' end,
         null::text, 'order?order=' || f.order_id, f.total
     from found as f
     left join estate.houses as h on h.house_id = f.house_id
@@ -139,7 +140,7 @@ as $$
 begin
     return query
     select c.code, cabinet.said('phrase.call.' || c.code)
-    from unnest(array['order', 'joined', 'advice', 'call_back']) as c (code);
+    from unnest(array['order', 'joined', 'advice', 'call_back', 'checked', 'not_done', 'no_answer']) as c (code);
 end
 $$;
 comment on function operator.shift_result_options() is 'Чем кончилось';
@@ -182,4 +183,4 @@ comment on function operator.shift_tiles() is 'Моя смена, 12 часов
 select cabinet.page_define(
     p_cabinet => 'operator', p_page => 'shift', p_title => 'Журнал смены',
     p_blocks => 'shift_promised shift_tiles shift_calls',
-    p_icon => 'clipboard-check', p_menu => 90, p_group => 'Смена');
+    p_icon => 'clipboard-check', p_menu => 90, p_group => 'Смена', p_phone => true);

@@ -494,4 +494,5 @@ comment on function resident.order_windows(lib.order_ref) is 'Свободное
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'order', p_title => 'Заявка',
     p_blocks => 'order_card order_steps order_thread | order_gallery order_timeline',
-    p_icon => 'tools');
+    p_icon => 'tools',
+    p_up => 'orders');

@@ -708,17 +708,70 @@ set search_path = ''
 as $$
 /* What was mended in this flat before. */
 begin
-    return query
-    select r.title, r.number_text, r.state::lib.state, r.created_at, r.assignee_name, r.badge, r.icon,
-        'order?order=' || r.order_id
-    from desk.orders as o
-    join desk.order_rows as r on r.premise_id = o.premise_id and r.order_id <> o.order_id
-    where o.order_id = p_order
-    order by r.order_id desc
-    limit 5;
+    return query select * from desk.order_earlier(p_order, 'premise');
 end
 $$;
 comment on function shared.order_flat(lib.order_ref) is 'Раньше в этой квартире
+@kind cards
+@hide_empty
+@bold title state
+@column number_text -
+@column performer Кто делал';
+
+create function shared.order_entrance(
+    p_order lib.order_ref
+)
+returns table (
+    title text,
+    number_text text,
+    state lib.state,
+    created_at timestamptz,
+    performer text,
+    _badge_state text,
+    _icon_state text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What was mended in this entrance before. */
+begin
+    return query select * from desk.order_earlier(p_order, 'entrance');
+end
+$$;
+comment on function shared.order_entrance(lib.order_ref) is 'Раньше в этом подъезде
+@kind cards
+@hide_empty
+@bold title state
+@column number_text -
+@column performer Кто делал';
+
+create function shared.order_house(
+    p_order lib.order_ref
+)
+returns table (
+    title text,
+    number_text text,
+    state lib.state,
+    created_at timestamptz,
+    performer text,
+    _badge_state text,
+    _icon_state text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What was mended in the yard and the whole house before. */
+begin
+    return query select * from desk.order_earlier(p_order, 'house');
+end
+$$;
+comment on function shared.order_house(lib.order_ref) is 'Раньше в этом доме
 @kind cards
 @hide_empty
 @bold title state

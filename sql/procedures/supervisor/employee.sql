@@ -474,4 +474,5 @@ comment on function supervisor.employee_unblock(lib.staff_ref, lib.title) is 'О
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'employee', p_title => 'Сотрудник',
     p_blocks => 'employee_card employee_orders | employee_scopes employee_cabinets employee_history',
-    p_icon => 'person-badge');
+    p_icon => 'person-badge',
+    p_up => 'staff');

@@ -188,17 +188,7 @@ set search_path = ''
 as $$
 /* Houses by part of the address; without one the first two hundred, so that a filter has something to choose. */
 begin
-    return query
-    select h.house_id::text, h.street || ', ' || h.number
-    from estate.houses as h
-    where
-        h.house_id = p_house
-        or coalesce(p_search, '') = ''
-        or h.search like all (
-            select '%' || w.word || '%'
-            from regexp_split_to_table(lower(replace(p_search, 'ё', 'е')), '[\s,]+') as w (word))
-    order by h.house_id is distinct from p_house, h.street, h.number
-    limit 200;
+    return query select o.value, o.label from estate.house_options(p_house, p_search) as o;
 end
 $$;
 comment on function supervisor.house_edit_options(lib.house_ref, text) is 'Дома';
@@ -206,4 +196,5 @@ comment on function supervisor.house_edit_options(lib.house_ref, text) is 'До�
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'house', p_title => 'Дом',
     p_blocks => 'house_card house_tiles house_orders | house_entrances house_history',
-    p_icon => 'building');
+    p_icon => 'building',
+    p_up => 'houses');

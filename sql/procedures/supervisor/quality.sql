@@ -184,4 +184,4 @@ comment on function supervisor.quality_returns(integer, integer) is 'Верну�
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'quality', p_title => 'Качество',
     p_blocks => 'quality_aspects quality_low quality_returns',
-    p_icon => 'star', p_menu => 30, p_group => 'Работа');
+    p_icon => 'star', p_menu => 30, p_group => 'Работа', p_phone => true);

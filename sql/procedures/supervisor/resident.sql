@@ -30,4 +30,5 @@ comment on function supervisor.resident_access(lib.user_ref) is 'Кто смот
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'resident', p_title => 'Житель',
     p_blocks => 'resident_card resident_relations resident_orders resident_access',
-    p_icon => 'person');
+    p_icon => 'person',
+    p_up => 'residents');

@@ -192,4 +192,4 @@ comment on function supervisor.staff_do() is 'Новый человек
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'staff', p_title => 'Сотрудники',
     p_blocks => 'staff_list staff_do',
-    p_icon => 'person-badge', p_menu => 80, p_group => 'Люди');
+    p_icon => 'person-badge', p_menu => 80, p_group => 'Люди', p_phone => true);

@@ -390,4 +390,5 @@ comment on function supervisor.zone_houses_options(lib.zone_ref, text) is 'До�
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'zone', p_title => 'Точка',
     p_blocks => 'zone_card zone_tiles zone_list | zone_people zone_history',
-    p_icon => 'geo-alt');
+    p_icon => 'geo-alt',
+    p_up => 'zones');

@@ -17,7 +17,8 @@ kinds that may not be switched off. E-mails of not urgent kinds wait out the qui
 
 Whom an event concerns is judged by how the order stood and by the relations and roster of the day when it was raised.
 One transaction at a time tells (the advisory lock), so notices come in the order of events; notices and the mark told_at are
-one transaction, so a worker killed half way has told nothing, and the next one tells it all, once.
+one transaction, so a worker killed half way has told nothing, and the next one tells it all, once. Notices to staff about
+an order that was closed or declined are settled with it.
 */
 declare
     v_now timestamptz := lib.moment();
@@ -188,6 +189,17 @@ begin
     update talk.events as e
     set told_at = v_now, retry_at = null, error = null
     where e.event_id = any (v_events);
+
+    -- of an order that is over there is nothing left to do: what staff had not read about it does not wait for them
+    update talk.notices as n
+    set read_at = v_now
+    from (
+        select e.event_id, '/' || c.cabinet || '/order?order=' || e.object_id as page
+        from talk.events as e
+        cross join (values ('manager'), ('operator'), ('supervisor')) as c (cabinet)
+        where e.event_id = any (v_events) and e.kind in ('order_closed', 'order_declined')
+    ) as over
+    where n."goto" = over.page and n.event_id < over.event_id and n.read_at is null;
     return cardinality(v_events);
 end
 $$;

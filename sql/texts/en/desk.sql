@@ -113,6 +113,7 @@ insert into cabinet.texts (key, language, text) values
 ('order.actor.job', 'en', 'Automatically'),
 ('order.actor.routing', 'en', 'Routing'),
 ('order.stage.problem', 'en', 'The problem'),
+('order.stage.resident', 'en', 'Photo of the resident'),
 ('order.stage.before', 'en', 'Before'),
 ('order.stage.after', 'en', 'After'),
 ('order.stage.door', 'en', 'Nobody at home'),

@@ -1,4 +1,11 @@
 insert into cabinet.texts (key, language, text) values
+('refusal.check_outcome', 'en', 'Say how the call ended'),
+('refusal.check_note', 'en', 'Say what is wrong: the technician goes there with it'),
+('phrase.check_tries', 'en', '{n} times, last on {at}'),
+('phrase.check_missed', 'en', 'Noted. The order stays in the list'),
+('phrase.call.checked', 'en', 'Checked: done'),
+('phrase.call.not_done', 'en', 'Checked: not done'),
+('phrase.call.no_answer', 'en', 'No answer'),
 ('group.Дома', 'en', 'Houses'),
 ('group.Доступ', 'en', 'Access'),
 ('group.Люди', 'en', 'People'),

@@ -184,6 +184,7 @@ insert into cabinet.texts (key, language, text) values
 ('order.actor.job', 'ru', 'Автоматически'),
 ('order.actor.routing', 'ru', 'Распределение'),
 ('order.stage.problem', 'ru', 'Что случилось'),
+('order.stage.resident', 'ru', 'Фото жителя'),
 ('order.stage.before', 'ru', 'До работы'),
 ('order.stage.after', 'ru', 'После работы'),
 ('order.stage.door', 'ru', 'Никого не было дома'),

@@ -1,4 +1,6 @@
 insert into cabinet.refusal_codes (code, status) values
+('check_outcome', 422),
+('check_note', 422),
 ('calendar_past', 422),
 ('call_note', 422),
 ('call_phone', 422),
@@ -42,6 +44,13 @@ insert into cabinet.refusal_codes (code, status) values
 ('zone_name_taken', 409);
 
 insert into cabinet.texts (key, language, text) values
+('refusal.check_outcome', 'ru', 'Отметьте, чем кончился звонок'),
+('refusal.check_note', 'ru', 'Напишите, что не так: мастер поедет с этим'),
+('phrase.check_tries', 'ru', '{n} раз, последний {at}'),
+('phrase.check_missed', 'ru', 'Записали. Заявка останется в списке'),
+('phrase.call.checked', 'ru', 'Проверено: сделано'),
+('phrase.call.not_done', 'ru', 'Проверено: не сделано'),
+('phrase.call.no_answer', 'ru', 'Не дозвонились'),
 ('label.access_note', 'ru', 'Как попасть'),
 ('label.account', 'ru', 'Лицевой счёт'),
 ('label.active', 'ru', 'Действует'),

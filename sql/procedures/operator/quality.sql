@@ -1,0 +1,135 @@
+create function operator.quality_list(
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    title text,
+    address text,
+    phone lib.phone,
+    person text,
+    number_text text,
+    performer text,
+    completed_at timestamptz,
+    closes_at lib.due,
+    tries text,
+    _link text,
+    _badge_tries text,
+    _actions text[],
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Work done for people without a cabinet: whom to call, which closes first on top. */
+begin
+    return query
+    with waiting as (
+        select u.*, count(*) over () as total
+        from desk.orders_unchecked() as u
+        order by u.closes_at, u.order_id
+        limit p_limit offset p_offset
+    )
+    select
+        r.title, r.address, o.contact_phone::lib.phone, coalesce(who.name, o.caller_name), r.number_text, r.assignee_name,
+        w.completed_at, w.closes_at::lib.due,
+        case when w.tries > 0 then cabinet.said('phrase.check_tries', jsonb_build_object(
+            'n', w.tries, 'at', desk.moment_said(w.tried_at))) end,
+        'order?order=' || w.order_id, case when w.tries > 0 then 'warn' end,
+        array[
+            'quality_done?order=' || w.order_id, 'quality_return?order=' || w.order_id, 'quality_miss?order=' || w.order_id
+        ],
+        w.total
+    from waiting as w
+    join desk.orders as o on o.order_id = w.order_id
+    join desk.order_rows as r on r.order_id = w.order_id
+    left join lateral people.contacts_for(array[o.resident_id]) as who on o.resident_id is not null
+    order by w.closes_at, w.order_id;
+end
+$$;
+comment on function operator.quality_list(integer, integer) is 'Позвонить и проверить
+У этих людей нет кабинета: спросите, сделано ли, пока заявка не закрылась сама.
+@kind cards
+@bold title address
+@column person Кто просил
+@column number_text -
+@column performer Кто делал
+@column completed_at Сделано
+@column closes_at Закроется
+@column tries Звонили
+@empty Звонить некому: все выполненные работы проверяют сами жители
+@personal';
+
+create function operator.quality_done(
+    p_order lib.order_ref,
+    p_note text default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The person says that the work is done: the order is closed by word. */
+begin
+    perform desk.order_check(p_order => p_order, p_outcome => 'checked', p_note => p_note);
+    return row(cabinet.said('phrase.order.confirmed'), '/operator/quality')::lib.outcome;
+end
+$$;
+comment on function operator.quality_done(lib.order_ref, text) is 'Сделано, со слов
+Заявка закроется, разговор останется в журнале звонков.
+@needs p_order
+@field p_note Что сказал житель
+@submit Сделано
+@icon check-circle';
+
+create function operator.quality_return(
+    p_order lib.order_ref,
+    p_note text
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Not done, says the person: back to work with what is wrong. */
+begin
+    perform desk.order_check(p_order => p_order, p_outcome => 'not_done', p_note => p_note);
+    return row(cabinet.said('phrase.order.returned'), '/operator/quality')::lib.outcome;
+end
+$$;
+comment on function operator.quality_return(lib.order_ref, text) is 'Не сделано, вернуть в работу
+Мастер прочитает, что не так. Срок пойдёт заново.
+@needs p_order
+@field p_note Что не так
+@submit Вернуть
+@style secondary
+@icon arrow-clockwise';
+
+create function operator.quality_miss(
+    p_order lib.order_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Nobody answered: the attempt stands in the journal, the order stays in the list. */
+begin
+    perform desk.order_check(p_order => p_order, p_outcome => 'no_answer');
+    return row(cabinet.said('phrase.check_missed'), '/operator/quality')::lib.outcome;
+end
+$$;
+comment on function operator.quality_miss(lib.order_ref) is 'Не дозвонились
+@needs p_order
+@submit Не дозвонились
+@style secondary
+@icon telephone';
+
+select cabinet.page_define(
+    p_cabinet => 'operator', p_page => 'quality', p_title => 'Контроль качества',
+    p_blocks => 'quality_list',
+    p_icon => 'clipboard-check', p_menu => 95, p_group => 'Смена');
