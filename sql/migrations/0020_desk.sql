@@ -260,6 +260,22 @@ comment on column desk.orders.warned is 'Warnings of the term already given: 1 a
 comment on column desk.orders.paused_at is 'Since when the resolution clock stands (waiting, deferred); due_at moves when it goes on';
 comment on column desk.orders.slot is 'Lowest free number of the assignee: with its unique index the second line behind the capacity check';
 
+create type desk.candidate as (
+    staff_id bigint,
+    name text,
+    narrow integer,
+    duty boolean,
+    taking boolean,
+    stands_for bigint,
+    open integer,
+    capacity integer,
+    minutes integer,
+    idle_since timestamptz,
+    barred text
+);
+comment on type desk.candidate is
+'How a person was weighed by the routing (desk.route_choose). A row type and not jsonb: it is written with every order';
+
 create table desk.order_events (
     event_id bigint generated always as identity primary key,
     order_id bigint not null references desk.orders,
@@ -274,11 +290,12 @@ create table desk.order_events (
     actor_name text not null,
     note text,
     internal boolean not null default false,
-    details jsonb
+    details jsonb,
+    candidates desk.candidate[]
 );
 create index order_events_order on desk.order_events (order_id, event_id);
 comment on table desk.order_events is
-'Everything that happened to an order, append-only; actor_name is the display name of the moment; details of «routed» keep every candidate''s score';
+'Everything that happened to an order, append-only; actor_name is the display name of the moment; candidates of «routed»: how everybody was weighed, the best first';
 
 create table desk.order_members (
     order_id bigint not null references desk.orders,

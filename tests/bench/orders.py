@@ -60,8 +60,14 @@ end $$;
 create function bench.complete_one() returns bigint language plpgsql security definer set search_path = '' as $$
 declare
     v_order bigint := (
-        select o.order_id from desk.orders as o where o.state = 'assigned' and o.open
-        order by random() limit 1);
+        select o.order_id
+        from (
+            select t.staff_id from people.staff as t
+            where exists (select from desk.orders as o where o.assignee_id = t.staff_id and o.open)
+            order by random() limit 1
+        ) as t
+        join desk.orders as o on o.assignee_id = t.staff_id and o.open and o.state = 'assigned'
+        order by o.order_id limit 1);
 begin
     select o.order_id into v_order from desk.orders as o where o.order_id = v_order and o.state = 'assigned'
     for update skip locked;

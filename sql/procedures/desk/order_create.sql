@@ -173,7 +173,7 @@ begin
     from desk.route_choose(
         p_service => p_service, p_specialization => v_service.specialization, p_emergency => v_emergency,
         p_house => v_house, p_entrance => v_entrance, p_zone => v_zone, p_due => v_term.due_at,
-        p_time_zone => v_time_zone
+        p_time_zone => v_time_zone, p_minutes => v_service.planned_minutes
     ) as r;
 
     insert into desk.orders (
@@ -199,16 +199,14 @@ begin
 
     insert into desk.order_events (
         order_id, house_id, premise_id, happened_at, kind, from_state, to_state, user_id, actor, actor_name, internal,
-        details
+        details, candidates
     )
     values
-    (v_order, v_house, v_premise, v_now, 'created', null, 'new', v_me, v_actor, v_name, false, null),
+    (v_order, v_house, v_premise, v_now, 'created', null, 'new', v_me, v_actor, v_name, false, null, null),
     (
         v_order, v_house, v_premise, v_now, 'routed', 'new',
         case when v_route.staff_id is null then 'new' else 'assigned' end, null, 'routing', 'Сокол', false,
-        jsonb_build_object(
-            'staff_id', v_route.staff_id, 'queue_zone_id', v_route.queue_zone_id, 'candidates', v_route.scores
-        )
+        jsonb_build_object('staff_id', v_route.staff_id, 'queue_zone_id', v_route.queue_zone_id), v_route.scores
     );
     if cardinality(p_photos) > 0 then
         perform desk.files_attach(v_order, p_photos, 'problem');

@@ -43,7 +43,7 @@ begin
     end if;
     return query
     select
-        c.n::integer, c.score ->> 'name', desk.route_reason(c.score), (c.score ->> 'open')::integer,
+        s.n, c.score ->> 'name', desk.route_reason(c.score), (c.score ->> 'open')::integer,
         (c.score ->> 'minutes')::integer, c.score ->> 'staff_id' = v_event.details ->> 'staff_id',
         v_event.happened_at,
         case
@@ -56,9 +56,9 @@ begin
             when c.score ? 'barred' then 'person-dash'
             else 'person'
         end
-    from jsonb_array_elements(coalesce(nullif(v_event.details -> 'candidates', 'null'), '[]'))
-        with ordinality as c (score, n)
-    order by c.n;
+    from generate_subscripts(v_event.candidates, 1) as s (n)
+    cross join lateral (select jsonb_strip_nulls(to_jsonb(v_event.candidates[s.n])) as score) as c
+    order by s.n;
 end
 $$;
 comment on function desk.order_explanation(lib.order_ref) is 'Why the order went to whom it went';

@@ -13,6 +13,7 @@ language plpgsql
 volatile
 security definer
 set search_path = ''
+set plan_cache_mode = 'force_generic_plan'
 as $$
 /*
 Moves an order to another state as the acting person. Who may and what must be given: desk.moves; see desk.order_shift.

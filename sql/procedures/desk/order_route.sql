@@ -22,7 +22,8 @@ begin
     cross join lateral desk.route_choose(
         p_service => s.service_id, p_specialization => s.specialization, p_emergency => v_order.emergency,
         p_house => v_order.house_id, p_entrance => v_order.entrance_id, p_zone => v_order.zone_id,
-        p_due => v_order.due_at, p_time_zone => h.time_zone, p_prefer => p_prefer, p_exclude => p_exclude
+        p_due => v_order.due_at, p_time_zone => h.time_zone, p_prefer => p_prefer, p_exclude => p_exclude,
+        p_minutes => s.planned_minutes
     ) as r
     where s.service_id = v_order.service_id;
     update desk.orders as o
@@ -35,9 +36,8 @@ begin
     where o.order_id = p_order;
     perform desk.event_add(
         p_order, 'routed', 'routing', 'new', case when v_route.staff_id is null then 'new' else 'assigned' end,
-        p_details => jsonb_build_object(
-            'staff_id', v_route.staff_id, 'queue_zone_id', v_route.queue_zone_id, 'candidates', v_route.scores
-        )
+        p_details => jsonb_build_object('staff_id', v_route.staff_id, 'queue_zone_id', v_route.queue_zone_id),
+        p_candidates => v_route.scores
     );
     perform talk.event_raise(
         case when v_route.staff_id is null then 'order_queued' else 'order_assigned' end, p_order

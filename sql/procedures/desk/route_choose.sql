@@ -10,10 +10,11 @@ create function desk.route_choose(
     p_prefer bigint default null,
     p_exclude bigint[] default '{}',
     p_take boolean default true,
+    p_minutes integer default 0,
     out staff_id bigint,
     out queue_zone_id bigint,
     out slot smallint,
-    out scores jsonb
+    out scores desk.candidate[]
 )
 language plpgsql
 volatile
@@ -26,11 +27,14 @@ replaces them), under capacity, least planned minutes, longest idle; else the qu
 manager; else the supervisor's (queue_zone_id null).
 
 With p_take the chosen person's staff row is locked, marked (last_assigned_at) and a slot taken. Everybody who gives
-somebody an order writes that row, so when it is another version than was weighed (xmin), somebody was quicker: the row
-is let go (the subtransaction ends) and the choice is made anew on what holds now. Nobody gets over capacity, and
-whoever files one order waits for one row while holding none, so there is nothing to deadlock on. Without p_take
-nothing is written: the simulator and the operator's live card ask the same code.
-scores: every candidate with narrow (0 rule, 1 entrance, 2 house, 3… zone and above), open, minutes, idle_since, barred.
+somebody an order writes that row, so when it is another version than was weighed (xmin), somebody was quicker and all
+are weighed anew under the lock; when another one is better now, the row is let go (the subtransaction ends). A row that
+is locked means that its person is just being given an order: they count as having p_minutes more (an order like this
+one), and only who is the best even so is waited for. So nobody gets over capacity, equals still differ by one order at
+most, few wait, and whoever files one order waits for one row while holding none: there is nothing to deadlock on.
+Without p_take nothing is written: the simulator and the operator's live card ask the same code.
+scores: every candidate, the best first; narrow: 0 rule, 1 entrance, 2 house, 3… zone and above; taking: was just being
+given another order; barred: why not.
 */
 declare
     v_now timestamptz := lib.moment();
@@ -46,6 +50,8 @@ declare
     v_away bigint[];
     v_duty bigint[] := '{}';
     v_seen xid;
+    v_held bigint;
+    v_taking bigint[] := '{}';
 begin
     select s.permit_required into v_permit from people.specializations as s where s.specialization = p_specialization;
     if p_emergency then
@@ -119,59 +125,79 @@ begin
         ) as c;
     end if;
 
+    <<choice>>
     loop
-        select
-            (array_agg(r.id) filter (where r.barred is null))[1],
-            (array_agg(r.seen) filter (where r.barred is null))[1],
-            jsonb_agg(jsonb_strip_nulls(jsonb_build_object(
-                'staff_id', r.id, 'name', r.name, 'narrow', r.narrow, 'duty', nullif(r.duty, false),
-                'open', r.open_count, 'capacity', r.capacity, 'minutes', r.minutes,
-                'idle_since', r.last_assigned_at, 'stands_for', r.stands_for, 'barred', r.barred
-            )))
-        into staff_id, v_seen, scores
-        from (
-            select w.*
-            from (
-                select
-                    c.id, c.narrow, c.stands_for, c.id = any (v_duty) as duty, s.name::text as name, s.capacity,
-                    s.last_assigned_at, s.xmin as seen, load.open_count, load.minutes,
-                    case
-                        when not s.employed @> v_day then 'gone'
-                        when p_emergency and not v_working and c.id <> all (v_duty) then 'off_duty'
-                        when c.id = any (v_away) and c.id <> all (v_duty) then 'leave'
-                        when c.narrow > 0 and t.staff_id is null then 'trade'
-                        when c.narrow > 0 and v_permit and (t.permit_until is null or t.permit_until < v_day)
-                            then 'permit'
-                        when not p_emergency and load.open_count >= s.capacity then 'full'
-                    end as barred
-                from unnest(v_ids, v_narrow, v_stands) as c (id, narrow, stands_for)
-                join people.staff as s on s.staff_id = c.id
-                left join people.staff_specializations as t
-                    on t.staff_id = c.id and t.specialization = p_specialization
-                cross join lateral (
-                    select
-                        count(*) filter (where not o.emergency) as open_count,
-                        coalesce(sum(o.planned_minutes), 0) as minutes
-                    from desk.orders as o
-                    where o.assignee_id = c.id and o.open
-                ) as load
-                where c.id <> all (p_exclude)
-            ) as w
-            order by
-                w.barred is not null, (w.id = p_prefer) is true desc, w.duty desc, w.narrow, w.minutes,
-                w.last_assigned_at nulls first, w.id
-        ) as r;
-        exit when staff_id is null or not p_take;
         begin
-            perform from people.staff as s where s.staff_id = route_choose.staff_id for no key update;
-            if v_seen <> (select s.xmin from people.staff as s where s.staff_id = route_choose.staff_id) then
-                raise serialization_failure;
-            end if;
-            slot := desk.slot_take(staff_id, p_emergency);
-            exit;
+            v_held := null;
+            loop
+                select
+                    (array_agg(r.id) filter (where r.barred is null))[1],
+                    (array_agg(r.seen) filter (where r.barred is null))[1],
+                    array_agg((
+                        r.id, r.name, r.narrow, nullif(r.duty, false), nullif(r.taking, false), r.stands_for,
+                        r.open_count, r.capacity, r.minutes, r.last_assigned_at, r.barred
+                    )::desk.candidate)
+                into staff_id, v_seen, scores
+                from (
+                    select w.*
+                    from (
+                        select
+                            c.id, c.narrow, c.stands_for, c.id = any (v_duty) as duty,
+                            c.id = any (v_taking) as taking, s.name::text as name, s.capacity,
+                            s.last_assigned_at, s.xmin as seen, load.open_count, load.minutes,
+                            case
+                                when not s.employed @> v_day then 'gone'
+                                when p_emergency and not v_working and c.id <> all (v_duty) then 'off_duty'
+                                when c.id = any (v_away) and c.id <> all (v_duty) then 'leave'
+                                when c.narrow > 0 and t.staff_id is null then 'trade'
+                                when c.narrow > 0 and v_permit and (t.permit_until is null or t.permit_until < v_day)
+                                    then 'permit'
+                                when not p_emergency and load.open_count >= s.capacity then 'full'
+                            end as barred
+                        from unnest(v_ids, v_narrow, v_stands) as c (id, narrow, stands_for)
+                        join people.staff as s on s.staff_id = c.id
+                        left join people.staff_specializations as t
+                            on t.staff_id = c.id and t.specialization = p_specialization
+                        cross join lateral (
+                            select
+                                count(*) filter (where not o.emergency) as open_count,
+                                coalesce(sum(o.planned_minutes), 0) as minutes
+                            from desk.orders as o
+                            where o.assignee_id = c.id and o.open
+                        ) as load
+                        where c.id <> all (p_exclude)
+                    ) as w
+                    order by
+                        w.barred is not null, (w.id = p_prefer) is true desc, w.duty desc, w.narrow,
+                        w.minutes + case when w.taking then p_minutes else 0 end, w.last_assigned_at nulls first, w.id
+                ) as r;
+                exit choice when staff_id is null or not p_take;
+                if v_held is null then
+                    if staff_id = any (v_taking) then
+                        perform from people.staff as s where s.staff_id = route_choose.staff_id for no key update;
+                    else
+                        perform from people.staff as s
+                        where s.staff_id = route_choose.staff_id
+                        for no key update skip locked;
+                        if not found then
+                            v_taking := v_taking || staff_id;
+                            continue;
+                        end if;
+                    end if;
+                    v_held := staff_id;
+                    v_taking := array_remove(v_taking, staff_id);
+                    if v_seen <> (select s.xmin from people.staff as s where s.staff_id = v_held) then
+                        continue;
+                    end if;
+                elsif staff_id <> v_held then
+                    raise serialization_failure;
+                end if;
+                slot := desk.slot_take(staff_id, p_emergency);
+                exit choice;
+            end loop;
         exception
             when serialization_failure then
-                null;
+                v_taking := '{}';
         end;
     end loop;
 
@@ -186,6 +212,6 @@ begin
 end
 $$;
 comment on function desk.route_choose(
-    bigint, text, boolean, bigint, bigint, bigint, timestamptz, text, bigint, bigint[], boolean
+    bigint, text, boolean, bigint, bigint, bigint, timestamptz, text, bigint, bigint[], boolean, integer
 ) is 'The one rule of who gets an order
 @internal';

@@ -75,11 +75,12 @@ begin
     end if;
     return query
     select
-        (c.score ->> 'staff_id')::bigint, c.score ->> 'name', c.n::integer,
+        (c.score ->> 'staff_id')::bigint, c.score ->> 'name', s.n,
         (c.score ->> 'staff_id')::bigint = v_route.staff_id, desk.route_reason(c.score), c.score,
         route_explain.due_at, v_route.queue_zone_id
-    from jsonb_array_elements(coalesce(v_route.scores, '[]')) with ordinality as c (score, n)
-    order by c.n;
+    from generate_subscripts(v_route.scores, 1) as s (n)
+    cross join lateral (select jsonb_strip_nulls(to_jsonb(v_route.scores[s.n])) as score) as c
+    order by s.n;
 end
 $$;
 comment on function desk.route_explain(lib.service_ref, lib.house_ref, lib.entrance_ref, lib.premise_ref) is

@@ -21,6 +21,7 @@ begin
         end),
         case when p_score ? 'stands_for' then cabinet.said('desk.route.stands_for') end,
         cabinet.said('desk.route.load', p_score),
+        case when p_score ? 'taking' then cabinet.said('desk.route.taking') end,
         case when p_score ? 'barred' then cabinet.said('desk.route.barred_' || (p_score ->> 'barred')) end
     );
 end

@@ -15,7 +15,8 @@ the end of the n-th working day after the day of the first working moment (ГК 
 */
 declare
     v_local timestamp := p_from at time zone p_time_zone;
-    v_days integer := 10 + 3 * extract(day from p_amount)::integer;
+    -- days to look at first; more when they are too few (holidays)
+    v_days integer := 4 + 2 * extract(day from p_amount)::integer + extract(hour from p_amount)::integer / 4;
     v_due timestamp;
 begin
     if p_clock = 'calendar' then

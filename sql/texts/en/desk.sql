@@ -78,6 +78,7 @@ insert into cabinet.texts (key, language, text) values
 ('desk.route.house', 'en', 'own house'),
 ('desk.route.zone', 'en', 'own zone'),
 ('desk.route.wide', 'en', 'wider zone'),
+('desk.route.taking', 'en', 'is being given another request this very second'),
 ('desk.route.stands_for', 'en', 'stands in for a colleague'),
 ('desk.route.load', 'en', '{open} of {capacity} open, {minutes} min'),
 ('desk.route.barred_leave', 'en', 'on leave'),

@@ -149,6 +149,7 @@ insert into cabinet.texts (key, language, text) values
 ('desk.route.house', 'ru', 'закреплён дом'),
 ('desk.route.zone', 'ru', 'закреплена точка'),
 ('desk.route.wide', 'ru', 'вышестоящая точка'),
+('desk.route.taking', 'ru', 'получает другую заявку в эту же секунду'),
 ('desk.route.stands_for', 'ru', 'замещает коллегу'),
 ('desk.route.load', 'ru', 'открыто {open} из {capacity}, {minutes} мин'),
 ('desk.route.barred_leave', 'ru', 'в отпуске или болеет'),
