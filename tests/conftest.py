@@ -50,8 +50,44 @@ COVERAGE = ROOT / "var/plpgsql-coverage"
 # What the worker does with the events that wait: the notices and letters of all that happened so far.
 TELL = "select talk.events_tell(array(select w.event_id from talk.events_waiting(1000000) as w))"
 
-Clone = Callable[[], Settings]
 Connect = Callable[..., pyodbc.Connection]
+
+
+class Clone:
+    """Makes databases like one template; drops each when its test or module is done, the rest at the end.
+
+    Dropped late, they would all lie in shared memory until the first drop's checkpoint writes them to the disk.
+    """
+
+    def __init__(self, settings: Settings, template: str, prefix: str) -> None:
+        self.settings, self.template, self.prefix = settings, template, prefix
+        self.made: list[str] = []
+        self.count = 0
+
+    def __call__(self) -> Settings:
+        name = f"{self.prefix}_{self.count}"
+        self.count += 1
+        # Two clones of one template at the same moment are refused: «is being accessed by other users».
+        with (ROOT / "var/test-clone.lock").open("w") as lock, administration(self.settings, "postgres") as server:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            server.execute(f'create database "{name}" template "{self.template}" owner sokol_owner')
+        self.made.append(name)
+        enter(self.settings, name)
+        if plpgsql_coverage.ENABLED:
+            with administration(self.settings, "postgres") as server:
+                plpgsql_coverage.switch_on(server, name)
+        return self.settings.with_database(name)
+
+    def done(self, name: str) -> None:
+        if name not in self.made:
+            return
+        if plpgsql_coverage.ENABLED:
+            with administration(self.settings, name) as connection:
+                plpgsql_coverage.collect(connection, COVERAGE, name)
+        with administration(self.settings, "postgres") as server:
+            drop(server, name)
+        self.made.remove(name)
+
 
 # What the template is made of; anything else may change without a new deploy.
 SOURCES = ("sql/**/*.sql", "webapp/deploy/**/*.py", "webapp/database/**/*.py", "webapp/settings.py")
@@ -161,29 +197,10 @@ def enter(settings: Settings, database: str) -> None:
 
 @contextmanager
 def cloning(settings: Settings, template: str, prefix: str) -> Iterator[Clone]:
-    made: list[str] = []
-
-    def make() -> Settings:
-        name = f"{prefix}_{len(made)}"
-        # Two clones of one template at the same moment are refused: «is being accessed by other users».
-        with (ROOT / "var/test-clone.lock").open("w") as lock, administration(settings, "postgres") as server:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            server.execute(f'create database "{name}" template "{template}" owner sokol_owner')
-        made.append(name)
-        enter(settings, name)
-        if plpgsql_coverage.ENABLED:
-            with administration(settings, "postgres") as server:
-                plpgsql_coverage.switch_on(server, name)
-        return settings.with_database(name)
-
-    yield make
-    if plpgsql_coverage.ENABLED:
-        for name in made:
-            with administration(settings, name) as connection:
-                plpgsql_coverage.collect(connection, COVERAGE, name)
-    with administration(settings, "postgres") as server:
-        for name in made:
-            drop(server, name)
+    clone = Clone(settings, template, prefix)
+    yield clone
+    for name in list(clone.made):
+        clone.done(name)
 
 
 def drop(server: pyodbc.Connection, name: str) -> None:
@@ -218,13 +235,17 @@ def worker_id(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module")
-def sokol_db(clone: Clone) -> Settings:
-    return clone()
+def sokol_db(clone: Clone) -> Iterator[Settings]:
+    settings = clone()
+    yield settings
+    clone.done(settings.database.name)
 
 
 @pytest.fixture
-def fresh_db(clone: Clone) -> Settings:
-    return clone()
+def fresh_db(clone: Clone) -> Iterator[Settings]:
+    settings = clone()
+    yield settings
+    clone.done(settings.database.name)
 
 
 @pytest.fixture
@@ -312,8 +333,10 @@ def web(sokol_db: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="module")
-def demo_db(demo_clone: Clone) -> Settings:
-    return demo_clone()
+def demo_db(demo_clone: Clone) -> Iterator[Settings]:
+    settings = demo_clone()
+    yield settings
+    demo_clone.done(settings.database.name)
 
 
 @pytest.fixture(scope="module")

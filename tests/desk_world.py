@@ -55,6 +55,14 @@ class Desk:
         if company:
             self._company()
 
+    @classmethod
+    def like(cls, other: Desk, settings: Settings) -> Desk:
+        """The same company in a clone of its database."""
+        made = cls(settings, company=False)
+        vars(made).update({name: value for name, value in vars(other).items() if name not in vars(made)})
+        made.at(MONDAY)
+        return made
+
     def close(self) -> None:
         self.connection.close()
 

@@ -1,7 +1,8 @@
 """Which PL/pgSQL statements the tests ran: plpgsql_check's profiler, switched on for every clone by SOKOL_COVERAGE=1.
 
 Each clone is read before it is dropped (the profiler keeps counts by database in shared memory). The controller puts
-the clones together: a statement counts as covered when any clone ran it. One line a schema, and what was never called.
+the clones together: a statement counts as covered when any clone ran it. One line a schema, and what was never called;
+every function with lines that did not run stands in var/plpgsql-coverage.txt.
 """
 
 from __future__ import annotations
@@ -41,24 +42,37 @@ def collect(connection: pyodbc.Connection, folder: Path, database: str) -> None:
 def report(folder: Path) -> list[str]:
     """Lines of the report over all clones; empties the folder."""
     ran: dict[tuple[str, str, int], bool] = {}
+    lines_of: dict[tuple[str, str, int], int] = {}
     for path in sorted(folder.glob("*.json")):
-        for schema, function, statement, _line, count in json.loads(path.read_text(encoding="utf-8")):
+        for schema, function, statement, line, count in json.loads(path.read_text(encoding="utf-8")):
             key = (schema, function, statement)
             ran[key] = ran.get(key, False) or count > 0
+            lines_of[key] = line
         path.unlink()
     if not ran:
         return []
     schemas: dict[str, list[bool]] = defaultdict(list)
     functions: dict[str, list[bool]] = defaultdict(list)
-    for (schema, function, _statement), done in ran.items():
+    missed: dict[str, list[int]] = defaultdict(list)
+    for key, done in ran.items():
+        schema, function, _statement = key
         schemas[schema].append(done)
         functions[function].append(done)
+        if not done:
+            missed[function].append(lines_of[key])
 
     def share(marks: list[bool]) -> str:
         return f"{100 * sum(marks) / len(marks):3.0f} % of {len(marks)}"
 
     lines = [f"PL/pgSQL statements run: {share(list(ran.values()))} in {len(functions)} functions"]
     lines += [f"  {schema:12} {share(marks)}" for schema, marks in sorted(schemas.items())]
+    folder.with_suffix(".txt").write_text(
+        "".join(
+            f"{share(functions[name]):>14}  {name.partition('(')[0]}: lines {', '.join(map(str, sorted(set(rows))))}\n"
+            for name, rows in sorted(missed.items())
+        ),
+        encoding="utf-8",
+    )
     never = sorted(name for name, marks in functions.items() if not any(marks))
     if never:
         more = f" and {len(never) - 12} more" if len(never) > 12 else ""

@@ -116,5 +116,13 @@ comment on table talk.news is 'News of the company; house_id and zone_id null: f
 alter table talk.news enable row level security;
 create policy everybody on talk.news for select to sees_public using (public and house_id is null and zone_id is null);
 create policy residents on talk.news for select to sees_premises
-using ((house_id is null or house_id = any(array(select people.visible_houses()))));
+using (
+    (house_id is null or house_id = any(array(select people.visible_houses())))
+    and (
+        zone_id is null
+        or zone_id = any(array(
+            select h.zone_id from estate.houses as h where h.house_id = any(array(select people.visible_houses()))
+        ))
+    )
+);
 create policy staff on talk.news for select to sees_houses, sees_all using ((select people.me()) is not null);

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, OpenPage, SignIn
+from tests.browser.conftest import PHONE, OpenPage, SignIn, photo, submit_sign_in
 
 READY = "() => navigator.serviceWorker.ready.then(r => r.active && (r.active.state === 'activated' ? true : new Promise(done => r.active.addEventListener('statechange', () => done(true)))))"
 
@@ -44,19 +45,85 @@ def test_the_store_holds_no_page_of_a_person(open_page: OpenPage, sign_in: SignI
     assert not [path for path in kept if path.startswith(("/resident", "/file", "/guest"))]
 
 
-def test_typed_text_stays_on_the_phone(open_page: OpenPage, sign_in: SignIn) -> None:
+def test_a_report_sent_without_a_connection_goes_when_it_is_back(
+    open_page: OpenPage, sign_in: SignIn, tmp_path: Path
+) -> None:
     page = open_page(PHONE)
     sign_in(page, "petrova")
     page.goto("/resident/report?place=flat&service=1")
-    text = page.locator("main textarea").first
-    text.fill("Под раковиной лужа, таз полон")
+    main = page.locator("main")
+    main.locator("textarea").first.fill("Под раковиной лужа, таз полон")
+    main.locator("input[type=file]").first.set_input_files(photo(tmp_path / "leak.jpg"))
     page.context.set_offline(True)
-    expect(page.locator(".offline-strip")).to_be_visible()
-    page.locator("main").get_by_role("button", name="Отправить").click()
-    expect(page.locator(".offline-strip")).to_contain_text("сохранён")
+    expect(page.locator(".offline-strip")).to_contain_text(re.compile(r"Показано на \d\d:\d\d"))
+    main.get_by_role("button", name="Отправить").click()
+    expect(page.locator(".offline-strip")).to_contain_text("Отправим, когда появится связь")
     page.context.set_offline(False)
+    expect(page).to_have_url(re.compile(r"/resident/order\?order=\d+"))
+    expect(page.locator("main")).to_contain_text("Под раковиной лужа, таз полон")
+    expect(page.locator("#order-gallery img")).to_have_count(1)
+    # once: nothing is left to send
     page.goto("/resident/report?place=flat&service=1")
-    expect(page.locator("main textarea").first).to_have_value("Под раковиной лужа, таз полон")
+    expect(page.locator("main textarea").first).to_have_value("")
+    expect(page.locator(".offline-strip")).to_have_count(0)
+
+
+def test_a_form_held_on_the_phone_is_found_again_after_its_page_was_closed(
+    open_page: OpenPage, sign_in: SignIn, tmp_path: Path
+) -> None:
+    page = open_page(PHONE)
+    sign_in(page, "petrova")
+    page.goto("/resident/report?place=flat&service=1")
+    page.locator("main textarea").first.fill("Вода на полу в коридоре")
+    page.locator("main input[type=file]").first.set_input_files(photo(tmp_path / "floor.jpg"))
+    page.context.set_offline(True)
+    page.locator("main").get_by_role("button", name="Отправить").click()
+    expect(page.locator(".offline-strip")).to_contain_text("Отправим")
+    later = page.context.new_page()
+    page.close()
+    later.context.set_offline(False)
+    later.goto("/resident/home")
+    link = later.locator(".offline-strip a")
+    expect(link).to_contain_text("неотправленное")
+    link.click()
+    expect(later).to_have_url(re.compile(r"/resident/order\?order=\d+"))
+    expect(later.locator("main")).to_contain_text("Вода на полу в коридоре")
+    expect(later.locator("#order-gallery img")).to_have_count(1)
+
+
+def test_signing_out_leaves_nothing_typed_on_the_device(open_page: OpenPage, sign_in: SignIn) -> None:
+    page = open_page(PHONE)
+    submit_sign_in(page, "renter")
+    page.goto("/resident/report?place=flat&service=1")
+    page.locator("main textarea").first.fill("Личное")
+    page.wait_for_function("() => Object.keys(localStorage).some(one => one.startsWith('draft:'))")
+    page.context.set_offline(True)
+    page.locator("main").get_by_role("button", name="Отправить").click()
+    expect(page.locator(".offline-strip")).to_contain_text("Отправим")
+    page.context.set_offline(False)
+    page.wait_for_url(re.compile(r"/resident/order\?"))
+    page.goto("/resident/report?place=flat&service=1")
+    page.locator("main textarea").first.fill("Ещё личное")
+    page.wait_for_function("() => Object.keys(localStorage).some(one => one.startsWith('draft:'))")
+    page.evaluate("() => document.querySelector('form[action*=\"sign-out\"]').requestSubmit()")
+    page.wait_for_url(re.compile("/guest/"))
+    assert page.evaluate("() => Object.keys(localStorage).filter(one => one.startsWith('draft:'))") == []
+    assert page.evaluate("async () => (await indexedDB.databases()).map(one => one.name)") == []
+
+
+def test_a_printed_page_is_its_content_alone(open_page: OpenPage, sign_in: SignIn) -> None:
+    page = open_page()
+    sign_in(page, "operator")
+    page.goto("/operator/orders")
+    expect(page.locator("nav.side")).to_be_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    for gone in ("nav.side", ".filters", ".exports", ".paging nav"):
+        for one in page.locator(gone).all():
+            expect(one).to_be_hidden()
+    expect(page.locator("main h1")).to_be_visible()
+    expect(page.locator("main table, main .cards, main li").first).to_be_visible()
+    assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert page.evaluate("() => getComputedStyle(document.querySelector('main h1')).color") != "rgb(255, 255, 255)"
 
 
 def test_manifest_and_icons(open_page: OpenPage) -> None:

@@ -7,14 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk, Person
 from webapp.database.errors import DatabaseRefusal
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def deed(person: Person, function: str, *args: object) -> Callable[[Desk], object]:

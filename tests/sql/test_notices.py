@@ -10,16 +10,11 @@ import threading
 
 import pytest
 
-from tests.conftest import TELL, Clone
+from tests.conftest import TELL
 from tests.desk_world import Desk
 from webapp.database.engine import engine_for
 from webapp.database.errors import DatabaseRefusal
 from webapp.worker import tell_events
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def test_once_per_person_whatever_their_parts(desk: Desk) -> None:

@@ -9,11 +9,6 @@ from tests.desk_world import Desk
 from webapp.settings import Settings
 
 
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
-
-
 @pytest.mark.parametrize(
     ("service", "manager_before", "manager_at", "supervisor_before", "supervisor_at"),
     [

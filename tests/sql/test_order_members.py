@@ -6,14 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk, Person
 from webapp.database.errors import DatabaseRefusal
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def refused(desk: Desk, code: str, person: Person, function: str, *args: Any) -> None:

@@ -10,17 +10,11 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from tests.conftest import Clone
 from tests.desk_world import Desk, Person
 from webapp.database.errors import DatabaseRefusal
 from webapp.settings import Settings
 
 STATES = ("new", "assigned", "in_progress", "waiting", "deferred", "completed", "closed", "declined")
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def refused(desk: Desk, code: str, person: Person, function: str, *args: Any, **named: Any) -> DatabaseRefusal:

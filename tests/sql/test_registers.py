@@ -8,18 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk
 from webapp.database.errors import DatabaseRefusal
 from webapp.settings import ROOT
 
-DATA = ROOT.parent / "shared/data"
+DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exists()), ROOT.parent / "shared/data")
 HOUSES, CLASSIFIER = DATA / "houses_vladivostok_2016.csv", DATA / "ticket_classifier_ru.csv"
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def upload(desk: Desk, content: bytes) -> str:

@@ -7,14 +7,8 @@ from collections import Counter
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk
 from webapp.database.errors import DatabaseRefusal
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def test_a_free_specialist_of_the_zone_gets_it(desk: Desk) -> None:

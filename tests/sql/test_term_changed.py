@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
-from tests.conftest import Clone
 from tests.desk_world import Desk
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def term(desk: Desk) -> int:

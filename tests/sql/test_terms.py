@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk
 from webapp.database.errors import DatabaseRefusal
 from webapp.settings import Settings
@@ -13,11 +12,6 @@ from webapp.settings import Settings
 @pytest.fixture(scope="module")
 def shared(sokol_db: Settings) -> Desk:
     return Desk(sokol_db)
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,8 @@
 # ruff: noqa: F811 (fixtures)
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.web.deploy_tree import Tree, _databases, _deployed, _own_databases, picture, small_db, tree  # noqa: F401
@@ -216,3 +218,24 @@ def _last_rows(tree: Tree, sql: str) -> list[tuple[object, ...]]:
     with administration(tree.settings, tree.settings.database.name) as connection:
         connection.execute(sql.rpartition(";")[0])
         return [tuple(row) for row in connection.execute(sql.rpartition(";")[2]).fetchall()]
+
+
+def test_a_draft_lays_on_what_goes_and_names_the_rest(tree: Tree) -> None:
+    tree.replace(COUNT, "count(*)", "count(*) + nothing")
+    tree.write(
+        "sql/procedures/desk/half.sql",
+        "create function desk.half()\nreturns integer\nlanguage sql\nstable\nset search_path = ''\n"
+        "return 21;\ncomment on function desk.half() is 'Half of it';\n",
+    )
+    draft = Tree(replace(tree.settings, development=True)).deploy(draft=True)
+    assert any(str(p).startswith(f"{COUNT}:") and "nothing" in str(p) for p in draft.problems)
+    assert tree.value("select desk.half()") == 21
+    # what is wrong still stops the ordinary deploy
+    assert any("nothing" in problem for problem in tree.problems())
+
+
+def test_a_draft_is_refused_where_people_work(tree: Tree) -> None:
+    before = picture(tree)
+    tree.replace(COUNT, "count(*)", "count(*) + nothing")
+    assert any("development = true" in problem for problem in tree.problems(draft=True))
+    assert picture(tree) == before

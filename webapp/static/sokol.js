@@ -10,10 +10,11 @@
     var form = event.target;
     if ((form.method || "").toLowerCase() !== "post") { return; }
     if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 8000) { event.preventDefault(); return; }
+    if (/sign-out/.test(form.action)) { clear(); return; }
     if (!navigator.onLine) {
       event.preventDefault();
       keep(form);
-      strip(body.dataset.offlineKept || "");
+      if (form.hasAttribute("data-keep")) { hold(form, event.submitter).then(function () { strip(body.dataset.offlineKept || ""); }, function () { strip(body.dataset.offline || ""); }); }
       return;
     }
     form.dataset.sent = String(Date.now());
@@ -59,15 +60,83 @@
     form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(function () { keep(form); }, 600); });
   });
 
+  // A form that was sent without a connection is held on this device, chosen files included, and goes when the connection
+  // is back: by itself while its page is open or opened again, by a link in the strip of every other page. Signing out
+  // clears it.
+  function store(mode, work) {
+    return new Promise(function (done, fail) {
+      var asked = indexedDB.open("sokol", 1);
+      asked.onupgradeneeded = function () { asked.result.createObjectStore("unsent", { keyPath: "page" }); };
+      asked.onerror = fail;
+      asked.onsuccess = function () {
+        var base = asked.result;
+        var request = work(base.transaction("unsent", mode).objectStore("unsent"));
+        request.onsuccess = function () { done(request.result); base.close(); };
+        request.onerror = function () { fail(request.error); base.close(); };
+      };
+    });
+  }
+  function here(form) { return location.pathname + location.search + "#" + form.id; }
+  function hold(form, button) {
+    var values = [];
+    new FormData(form, button).forEach(function (value, name) {
+      var input = form.elements[name];
+      var secret = input && (input.type === "password" || /one-time-code|password/.test(input.autocomplete || ""));
+      if (name !== "csrf_token" && name !== "_token" && !secret && !(value instanceof File && !value.name)) { values.push([name, value]); }
+    });
+    return store("readwrite", function (all) { return all.put({ page: here(form), at: Date.now(), values: values }); });
+  }
+  function release(page) { return store("readwrite", function (all) { return all.delete(page); }); }
+  function clear() {
+    try {
+      Object.keys(localStorage).filter(function (one) { return one.indexOf("draft:") === 0; }).forEach(function (one) { localStorage.removeItem(one); });
+      indexedDB.deleteDatabase("sokol");
+    } catch (error) { /* closed: nothing is kept there */ }
+  }
+  function fill(form, values) {
+    var files = {};
+    Array.prototype.forEach.call(form.elements, function (one) { if (one.type === "checkbox" || one.type === "radio") { one.checked = false; } });
+    values.forEach(function (pair) {
+      var inputs = Array.prototype.filter.call(form.elements, function (one) { return one.name === pair[0]; });
+      inputs.forEach(function (one) {
+        if (one.type === "file") {
+          if (pair[1] instanceof File) { (files[one.name] = files[one.name] || new DataTransfer()).items.add(pair[1]); one.files = files[one.name].files; one.dispatchEvent(new Event("change", { bubbles: true })); }
+        } else if (one.type === "checkbox" || one.type === "radio") {
+          if (one.value === pair[1]) { one.checked = true; }
+        } else if (one.type !== "hidden" && one.tagName !== "BUTTON" && typeof pair[1] === "string") { one.value = pair[1]; }
+      });
+    });
+  }
+  function sendHeld() {
+    if (!navigator.onLine || !window.indexedDB) { return; }
+    store("readonly", function (all) { return all.getAll(); }).then(function (held) {
+      held.forEach(function (one) {
+        if (Date.now() - one.at > 30 * 86400000) { release(one.page); return; }
+        var form = one.page.indexOf(location.pathname + location.search + "#") === 0 && doc.getElementById(one.page.split("#")[1]);
+        if (!form) { strip(body.dataset.unsent || "", one.page); return; }
+        fill(form, one.values);
+        release(one.page).then(function () { form.requestSubmit(); });
+      });
+    }, function () { /* no store in this browser */ });
+  }
+
   // Connection.
-  function strip(text) {
+  function strip(text, link) {
     var one = doc.querySelector(".offline-strip");
     if (!text) { if (one) { one.remove(); } return; }
     if (!one) { one = doc.createElement("div"); one.className = "offline-strip"; one.setAttribute("role", "status"); body.insertBefore(one, body.firstChild); }
     one.textContent = text.replace("{time}", shown.toLocaleTimeString(doc.documentElement.lang, { hour: "2-digit", minute: "2-digit" }));
+    if (link) {
+      var anchor = doc.createElement("a");
+      anchor.href = link;
+      anchor.textContent = one.textContent;
+      one.replaceChildren(anchor);
+    }
   }
   window.addEventListener("offline", function () { strip(body.dataset.offline || ""); });
-  window.addEventListener("online", function () { strip(""); });
+  window.addEventListener("online", function () { strip(""); sendHeld(); });
+  if (!navigator.onLine) { strip(body.dataset.offline || ""); }
+  sendHeld();
 
   // Keys: / to the search, Ctrl+Enter sends the form one is typing in, Escape closes a menu.
   doc.addEventListener("keydown", function (event) {

@@ -30,7 +30,7 @@ begin
         perform cabinet.refuse('not_found');
     end if;
     if p_amount is null or p_amount < interval '5 minutes' or p_amount > interval '365 days' then
-        perform cabinet.refuse('term_amount', p_field => 'p_amount');
+        perform cabinet.refuse('term_amount', p_field => 'p_days');
     end if;
     if p_from < lib.moment()::date or p_from < lower(v_old.during) or upper(v_old.during) <= p_from then
         perform cabinet.refuse('term_past', p_field => 'p_from');

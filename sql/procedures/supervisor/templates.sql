@@ -38,7 +38,8 @@ comment on function supervisor.templates_list() is 'Шаблоны
 
 create function supervisor.templates_save(
     p_name text,
-    p_source text
+    p_source text,
+    p_template lib.row_ref default null
 )
 returns lib.outcome
 language plpgsql
@@ -46,7 +47,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Keeps a draft. */
+/* Keeps a draft; p_template: the version it begins from. */
 declare
     v_id bigint;
 begin
@@ -54,11 +55,12 @@ begin
     return row(cabinet.said('phrase.draft_saved'), '/supervisor/templates-view?template=' || v_id)::lib.outcome;
 end
 $$;
-comment on function supervisor.templates_save(text, text) is 'Новый черновик
+comment on function supervisor.templates_save(text, text, lib.row_ref) is 'Новый черновик
 @prefill templates_draft
 @field p_name Имя
 @placeholder p_name resident/home.html
 @field p_source Текст шаблона
+@field p_template Версия
 @submit Новый черновик';
 
 create function supervisor.templates_draft(
@@ -97,8 +99,11 @@ stable
 security definer
 set search_path = ''
 as $$
-/* One version as it is written. */
+/* One version as it is written. Errors: not_found. */
 begin
+    if not exists (select from cabinet.templates_list(p_template)) then
+        perform cabinet.refuse('not_found', p_field => 'p_template');
+    end if;
     return query
     select
         t.name, t.source::lib.note, t.published, t.created_at, t.author,

@@ -524,6 +524,7 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.templates_publish.submit', 'en', 'Publish'),
 ('supervisor.templates_save', 'en', 'New draft'),
 ('supervisor.templates_save.field.p_name', 'en', 'Name'),
+('supervisor.templates_save.field.p_template', 'en', 'Version'),
 ('supervisor.templates_save.field.p_source', 'en', 'Source'),
 ('supervisor.templates_save.placeholder.p_name', 'en', 'resident/home.html'),
 ('supervisor.templates_save.submit', 'en', 'New draft'),

@@ -1,0 +1,238 @@
+"""A world in which every row of anna's and fedor's carries a marker, and people who may read none of them.
+
+Shared by the tests of the two walls: of functions, tables and files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.world import World, file_order, make_probes, make_world, owner_force, owner_run, owner_value
+from webapp.settings import Settings
+
+# Texts of rows that belong to one/1 and three/1, planted below; nobody in VISITORS may read them.
+MARK = re.compile(r"leak_\w+|secret_one_(?:1|3)\w*|secret_three\w+")
+VISITORS = (
+    ("clara", "resident"),  # owns another flat of the same house
+    ("lodger", "resident"),  # rents in another house
+    ("south", "manager"),  # manages a zone with nothing in it
+    (None, "guest"),
+)
+# A company-wide cabinet sees the company; what it may not hold are other people's sessions, notices and secrets.
+COMPANY = (("operator", "operator"), ("accountant", "accountant"), ("supervisor", "supervisor"), ("admin", "admin"))
+
+
+def marked_world(settings: Settings) -> World:
+    made = make_world(settings)
+    for name, full in (("lodger", "Люда Съёмщица"), ("south", "Юрий Южный")):
+        made.users[name] = owner_value(
+            made,
+            "insert into people.users (name, email) values (?, ?) returning user_id",
+            full,
+            f"{name}@world.example",
+        )
+    owner_run(
+        made,
+        "insert into people.relations (user_id, premise_id, house_id, kind, during, grants) "
+        "values (?, ?, ?, 'renter', '[2024-01-01,)', '{orders,readings}')",
+        made.users["lodger"],
+        made.premises["two/1"],
+        made.houses["two"],
+    )
+    owner_run(made, "insert into people.user_cabinets (user_id, cabinet) values (?, 'manager')", made.users["south"])
+    made.staff["south"] = owner_value(
+        made,
+        "insert into people.staff (user_id, name, position, employed) values (?, 'Юрий Южный', 'Менеджер', "
+        "'[2015-01-01,)') "
+        "returning staff_id",
+        made.users["south"],
+    )
+    made.zones["south"] = owner_value(made, "insert into estate.zones (name) values ('Юг') returning zone_id")
+    owner_run(
+        made,
+        "insert into people.zone_managers (zone_id, staff_id, during) values (?, ?, '[2020-01-01,)')",
+        made.zones["south"],
+        made.staff["south"],
+    )
+    make_probes(made)
+    plant(made)
+    plant_office(made)
+    return made
+
+
+def plant(world: World) -> None:
+    """Rows of anna and fedor in every table that holds their texts."""
+    for name, place in (("anna", "one/1"), ("fedor", "three/1")):
+        order = file_order(world, name, place, f"leak_{name}_description")
+        owner_force(
+            world,
+            "update desk.orders set access_note = ?, convenient = ?, caller_name = ?, contact_phone = "
+            "'+79990000000', title = ? "
+            "where order_id = ?",
+            f"leak_{name}_access",
+            f"leak_{name}_convenient",
+            f"leak_{name}_caller",
+            f"leak_{name}_title",
+            order,
+        )
+        premise, house = owner_run(world, "select premise_id, house_id from desk.orders where order_id = ?", order)[0]
+        for internal in ("true", "false"):
+            owner_run(
+                world,
+                "insert into desk.messages (order_id, house_id, premise_id, user_id, author_name, author_role, "
+                "body, internal) "
+                "values (?, ?, ?, ?, ?, 'resident', ?, ?::boolean)",
+                order,
+                house,
+                premise,
+                world.users[name],
+                f"leak_{name}_author",
+                f"leak_{name}_message",
+                internal,
+            )
+        file = owner_value(
+            world,
+            "insert into cabinet.files (file_id, user_id, name, media_type, bytes, sha256, house_id, "
+            "premise_id, order_id) "
+            "values (gen_random_uuid(), ?, ?, 'image/png', 'x', 'x', ?, ?, ?) returning file_id::text",
+            world.users[name],
+            f"leak_{name}_file",
+            house,
+            premise,
+            order,
+        )
+        owner_run(
+            world,
+            "insert into desk.order_files (order_id, file_id, house_id, premise_id, stage) values (?, ?::uuid, "
+            "?, ?, 'problem')",
+            order,
+            file,
+            house,
+            premise,
+        )
+        owner_run(
+            world,
+            "insert into people.join_requests (house_id, flat, name, phone, proof, answer_by) "
+            "values (?, '3', ?, '+79990000001', ?, lib.moment())",
+            house,
+            f"leak {name} request".replace(" ", "_"),
+            f"leak_{name}_proof",
+        )
+        owner_run(world, "update people.users set name = ? where user_id = ?", f"leak_{name}_name", world.users[name])
+        owner_run(
+            world,
+            "insert into cabinet.access_log (happened_at, user_id, cabinet, place, parameters) "
+            "values (lib.moment(), ?, 'resident', ?, jsonb_build_object('p_person', ?::text))",
+            world.users[name],
+            f"leak_{name}_place",
+            str(world.users[name]),
+        )
+        event = owner_value(
+            world,
+            "insert into talk.events (kind, object_id) select kind, 1 from talk.event_kinds limit 1 returning event_id",
+        )
+        owner_run(
+            world,
+            "insert into talk.notices (event_id, user_id, cabinet, kind, body, goto) "
+            "select ?, ?, 'resident', kind, ?, '/' from talk.event_kinds limit 1",
+            event,
+            world.users[name],
+            f"leak_{name}_notice",
+        )
+        owner_run(
+            world, "insert into people.sessions (key_hash, user_id, expires_at, idle, device) "
+            "values (sha256(?::text::bytea), ?, lib.moment() + interval '1 day', '1 day', ?)",
+            name, world.users[name], f"leak_{name}_device",
+        )  # fmt: skip
+
+
+def plant_office(world: World) -> None:
+    """Rows of the office that a foreign id may name: of the east zone, or of nobody's business but the office's."""
+    owner_run(
+        world, "insert into talk.news (title, body, zone_id) values ('leak_fedor_news', 'leak_fedor_news', ?)",
+        world.zones["east"],
+    )  # fmt: skip
+    owner_run(
+        world,
+        "insert into people.duty_shifts (staff_id, during, zone_id, on_call) values (?, tstzrange(lib.moment() + "
+        "interval '1 day', lib.moment() + interval '2 days'), ?, true)",
+        world.staff["plumber"], world.zones["west"],
+    )  # fmt: skip
+    load = owner_value(
+        world,
+        "insert into estate.imports (kind, file_name, sha256) values ('houses', 'leak_fedor_import', 'x') "
+        "returning import_id",
+    )
+    owner_run(
+        world,
+        "insert into estate.import_rows (import_id, line, row_key, data, outcome, reason) "
+        "values (?, 1, 'leak_fedor_key', '{}', 'refused', 'leak_fedor_reason')",
+        load,
+    )
+    owner_run(
+        world,
+        "insert into desk.calls (staff_user_id, phone, house_id, premise_id, caller_user_id, result, note, call_back_by) "
+        "values (?, '+79990000003', ?, ?, ?, 'call_back', 'leak_fedor_call', lib.moment())",
+        world.users["operator"], world.houses["three"], world.premises["three/1"], world.users["fedor"],
+    )  # fmt: skip
+    owner_run(
+        world,
+        "insert into desk.routing_rules (position, service_id, staff_id, note) values (1, ?, ?, 'leak_fedor_rule')",
+        world.services["world_yard"], world.staff["plumber"],
+    )  # fmt: skip
+    owner_run(
+        world,
+        "insert into cabinet.templates (name, source) values ('resident/leak.html', 'leak_fedor_template')",
+    )
+    owner_run(
+        world,
+        "insert into cabinet.feature_overrides (feature, zone_id, enabled) select feature, ?, true "
+        "from cabinet.features limit 1",
+        world.zones["east"],
+    )
+    owner_run(
+        world, "insert into cabinet.job_runs (job, started_at) select job, lib.moment() from cabinet.schedules limit 1"
+    )
+
+
+def ids_of(world: World, sql: str) -> list[int]:
+    return [int(row[0]) for row in owner_run(world, sql)]
+
+
+def foreign(world: World) -> dict[str, list[Any]]:
+    """Ids of anna's and fedor's world by reference type."""
+    orders = [row[0] for row in owner_run(world, "select order_id from desk.orders")]
+    return {
+        "lib.user_ref": [world.users["anna"], world.users["fedor"]],
+        "lib.staff_ref": [world.staff["plumber"]],
+        "lib.zone_ref": [world.zones["west"], world.zones["east"]],
+        "lib.house_ref": [world.houses["one"], world.houses["three"]],
+        "lib.zones_ref": [f"{{{world.zones['west']},{world.zones['east']}}}"],
+        "lib.houses_ref": [f"{{{world.houses['one']},{world.houses['three']}}}"],
+        "lib.entrance_ref": [world.entrances["one/1"], world.entrances["three/1"]],
+        "lib.premise_ref": [world.premises["one/1"], world.premises["three/1"]],
+        "lib.account_ref": [world.accounts["one/1"], world.accounts["three/1"]],
+        "lib.service_ref": [world.services["world_tap"]],
+        "lib.order_ref": orders,
+        "lib.message_ref": [row[0] for row in owner_run(world, "select message_id from desk.messages")],
+        "lib.notice_ref": ids_of(world, "select notice_id from talk.notices where body like 'leak%'"),
+        "lib.relation_ref": [world.relations["anna"], world.relations["fedor"]],
+        "lib.request_ref": [row[0] for row in owner_run(world, "select request_id from people.join_requests")],
+        "lib.shift_ref": ids_of(world, "select shift_id from people.duty_shifts"),
+        "lib.import_ref": ids_of(world, "select import_id from estate.imports"),
+        "lib.job_ref": ids_of(world, "select job_run_id from cabinet.job_runs"),
+        # rows of dictionaries share one type: the same few numbers name news, calls, rules, terms, templates …
+        "lib.row_ref": sorted(
+            {
+                number
+                for key, table in (
+                    ("news_id", "talk.news"), ("call_id", "desk.calls"), ("rule_id", "desk.routing_rules"),
+                    ("template_id", "cabinet.templates"), ("feature_override_id", "cabinet.feature_overrides"),
+                    ("min(term_id)", "desk.terms"), ("max(deploy_id)", "cabinet.deploys"),
+                )
+                for number in ids_of(world, f"select {key} from {table}")
+            }
+        ),
+        "lib.session_ref": ids_of(world, "select session_id from people.sessions where device like 'leak%'"),
+    }  # fmt: skip

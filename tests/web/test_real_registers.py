@@ -1,0 +1,168 @@
+"""Real input through the pages: the supervisor loads 4,051 houses and 304 problems, orders are made at these addresses.
+
+domain.md 5.3 and 7.2; the files are no part of the project and the tests are skipped where they are not at hand.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.web.person import Person, client_of, csv, signed_in, words
+from tests.world import World, make_world, owner_run, owner_value
+from webapp.settings import ROOT, Settings
+
+DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exists()), ROOT.parent / "shared/data")
+HOUSES, CLASSIFIER = DATA / "houses_vladivostok_2016.csv", DATA / "ticket_classifier_ru.csv"
+IMPORT = "/supervisor/import"
+
+
+@pytest.fixture(scope="module")
+def world(sokol_db: Settings) -> World:
+    return make_world(sokol_db)
+
+
+@pytest.fixture
+def boss(app: Flask, world: World) -> Person:
+    return Person(signed_in(app, world, "supervisor"))
+
+
+@pytest.fixture(scope="module")
+def loaded(app: Flask, world: World) -> Path:
+    """The register, loaded as the supervisor loads it; each step within what the server allows an action."""
+    if not HOUSES.exists():
+        pytest.skip("the register of houses is not at hand")
+    boss = Person(signed_in(app, world, "supervisor"))
+    before = owner_value(world, "select count(*) from estate.houses")
+
+    page = boss.do(f"{IMPORT}-check", file=csv(HOUSES.read_bytes(), HOUSES.name), zone=str(world.zones["west"]))
+    assert "Проверили: новых 4051, изменятся 0, отклонены 0. Ничего ещё не загружено" in page
+    assert owner_value(world, "select count(*) from estate.houses") == before
+
+    (button,) = boss.links(boss.at, r"/import-load\?")
+    asked = boss.send(button)
+    assert " 4 051 0 0 0 " in words(asked.get_data(as_text=True))  # the counts are shown once more before it is done
+    page = boss.do(button)
+    assert "Загрузили: новых 4051" in page
+    assert owner_value(world, "select count(*) from estate.houses") == before + 4051
+    return HOUSES
+
+
+def test_a_dry_run_then_the_load_then_nothing_again(boss: Person, world: World, loaded: Path) -> None:
+    page = boss.see(IMPORT)
+    assert loaded.name in page
+    assert "Загружено" in page or "загружен" in page.lower()
+    before = owner_run(world, "select count(*), max(house_id) from estate.houses")
+    refusal = boss.refused(
+        f"{IMPORT}-check", 409, file=csv(loaded.read_bytes(), "ещё раз.csv"), zone=str(world.zones["west"])
+    )
+    assert "Этот файл уже загружен" in refusal
+    assert "Новых строк нет" in refusal
+    assert owner_run(world, "select count(*), max(house_id) from estate.houses") == before
+
+
+def test_one_changed_row_is_the_only_one_that_changes(boss: Person, world: World, loaded: Path) -> None:
+    text = loaded.read_bytes().decode("utf-8-sig")
+    line = next(line for line in text.splitlines() if ",Тигровая" in line or "ул. Тигровая, д. 20" in line)
+    number = line.split(",")[2]
+    changed = text.replace(line, line.replace("Не заполнено", "Панельные", 1), 1)
+    assert changed != text
+    page = boss.do(f"{IMPORT}-check", file=csv(changed.encode()), zone=str(world.zones["west"]))
+    assert "новых 0, изменятся 1, отклонены 0" in page
+    boss.do(boss.links(boss.at, r"/import-load\?")[0])
+    undo = boss.links(boss.at, r"/import-undo\?")[0]
+    boss.do(undo)
+    assert "Панельные" not in str(
+        owner_value(world, "select register_row::text from estate.houses where register_id = ?", number)
+    )
+
+
+def test_an_order_is_made_at_one_of_these_addresses(app: Flask, world: World, loaded: Path) -> None:
+    """The operator finds the house by a few letters; the order has a performer and a term at once."""
+    operator = Person(signed_in(app, world, "operator"))
+    found = operator.links("/operator/call?search=тигровая+20", r"house=\d+")
+    house = owner_value(world, "select house_id from estate.houses where slug = 'tigrovaya-20'")
+    chosen = next(one for one in found if f"house={house}" in one)
+    owner_run(
+        world,
+        "insert into people.staff_scopes (staff_id, house_id, during) values (?, ?, '[2020-01-01,)')",
+        world.staff["plumber"], house,
+    )  # fmt: skip
+    service = owner_value(world, "select service_id from desk.services where code = 'tap_leak'")
+    page = operator.do(
+        f"/operator/call-create?{chosen.partition('?')[2]}&place=flat&service={service}",
+        description="Капает кран в 12-й квартире", caller_name="Зоя Звонкова",
+    )  # fmt: skip
+    number = re.search(r"№ (\d+)", page)
+    assert number, page
+    row = owner_run(
+        world,
+        "select o.house_id, o.state, s.name, o.due_at > lib.moment() from desk.orders as o "
+        "join people.staff as s on s.staff_id = o.assignee_id where o.number = ?",
+        int(number[1]),
+    )
+    assert [tuple(one) for one in row] == [(house, "assigned", "Пётр Трубин", True)]
+    assert "Назначено" in operator.see(f"/operator/order?order={operator_order(world, number[1])}")
+
+
+def test_a_resident_of_one_of_these_houses_reports(app: Flask, world: World, loaded: Path) -> None:
+    house = owner_value(world, "select house_id from estate.houses where slug = 'tigrovaya-20'")
+    boss = world.users["supervisor"]
+    assert boss
+    premise = owner_value(
+        world, "insert into estate.premises (house_id, number) values (?, '7') returning premise_id", house
+    )
+    user = owner_value(
+        world, "insert into people.users (name, phone) values ('Тигрова Тая', '+79240007777') returning user_id"
+    )
+    owner_run(
+        world,
+        "insert into people.relations (user_id, premise_id, house_id, kind, during, grants) "
+        "select ?, ?, ?, k.kind, '[2024-01-01,)'::daterange, k.grants from people.relation_kinds as k where kind = 'owner'",
+        user, premise, house,
+    )  # fmt: skip
+    service = owner_value(world, "select service_id from desk.services where code = 'tap_leak'")
+    resident = Person(client_of(app, world, user))
+    page = resident.do(f"/resident/report-send?place=flat&service={service}", description="Течёт под мойкой")
+    assert re.search(r"№ \d+", page)
+    assert "Тигровая" in page
+    assert (
+        owner_value(world, "select house_id from desk.orders where resident_id = ? and premise_id = ?", user, premise)
+        == house
+    )
+
+
+def operator_order(world: World, number: str) -> int:
+    return int(owner_value(world, "select order_id from desk.orders where number = ?", int(number)))
+
+
+@pytest.mark.skipif(not CLASSIFIER.exists(), reason="the classifier is not at hand")
+def test_the_classifier_becomes_services_once(boss: Person, world: World) -> None:
+    before = owner_value(world, "select count(*) from desk.services")
+    content = CLASSIFIER.read_bytes()
+    page = boss.do(f"{IMPORT}-services", file=csv(content, CLASSIFIER.name))
+    told = re.search(r"Загрузили услуг: (\d+)\. Уже были: (\d+)\. Не подошли: (\d+)", page)
+    assert told, page
+    new, same, refused = map(int, told.groups())
+    assert (new + same, refused) == (304, 0)
+    assert owner_value(world, "select count(*) from desk.services") == before + new
+    again = boss.do(f"{IMPORT}-services", file=csv(content, "ещё раз.csv"))
+    assert "Загрузили услуг: 0. Уже были: 304. Не подошли: 0" in again
+    assert owner_value(world, "select count(*) from desk.services") == before + new
+    # and a resident can report one of them
+    assert "Взрыв/пожар/разрушение" in boss.see("/supervisor/catalogue?search=взрыв")
+
+
+def test_a_file_that_is_no_register_is_refused_whole(boss: Person, world: World) -> None:
+    before = owner_run(world, "select (select count(*) from estate.imports), (select count(*) from estate.houses)")
+    zone = str(world.zones["west"])
+    said = boss.refused(f"{IMPORT}-check", 422, file=csv("Имя;Год\nДом;1970\n".encode()), zone=zone)
+    assert "HOUSE_ID" in said
+    assert boss.send(f"{IMPORT}-check", file=csv(b"PK\x03\x04" + b"\0" * 99, "дома.xlsx"), zone=zone).status_code == 422
+    assert boss.send(f"{IMPORT}-check", file=csv(b"", "пусто.csv"), zone=zone).status_code == 422
+    assert boss.send(f"{IMPORT}-check", zone=zone).status_code == 422
+    now = owner_run(world, "select (select count(*) from estate.imports), (select count(*) from estate.houses)")
+    assert now == before
