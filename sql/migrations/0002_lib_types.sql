@@ -28,11 +28,11 @@ returns text
 language sql
 immutable
 parallel safe
-/* Russian number in the form +7XXXXXXXXXX, null when it is none. */
+/* Russian number in the form +7XXXXXXXXXX, null when it is none; «+7» with a digit missing is none. */
 return (
     select case
         when length(d) = 11 and left(d, 1) in ('7', '8') then '+7' || substr(d, 2)
-        when length(d) = 10 then '+7' || d
+        when length(d) = 10 and p_text !~ '^\s*\+' then '+7' || d
     end
     from (select regexp_replace(p_text, '\D', '', 'g') as d) as digits
 );

@@ -62,6 +62,8 @@ def test_a_wrong_id_is_not_found_on_every_page(app: Flask, opened: dict[str, Fla
     for cabinet, client in opened.items():
         for page in catalog.composed(cabinet):
             cards = [catalog.function(cabinet, name) for name in page.blocks]
+            if page.menu is not None:  # a page of its own: a card on it may come and go with an id
+                continue
             objects = [
                 argument.parameter
                 for card in cards[:1]

@@ -32,6 +32,7 @@ begin
         and (
             o.premise_id in (select v.id from people.visible_premises() as v (id))
             or o.house_id in (select v.id from people.visible_houses() as v (id))
+            or (select people.sees_all())
         )
         and w.starts > v_now
         and not exists (
