@@ -133,6 +133,9 @@ def test_term_visit_deferring_and_back(world: World, office: tuple[str, Person],
     assert owner_value(world, "select visit_from is not null from desk.orders where order_id = ?", order)
 
     move(world, order, "desk.order_accept({order})")
+    if not person.links(f"/{cabinet}/order{one}", "order-defer"):  # only who is offered it may do it
+        person.refused(f"/{cabinet}/order-defer{one}", 409, until=later, reason="Фасад чиним в тепле")
+        return
     person.do(f"/{cabinet}/order-defer{one}", until=later, reason="Фасад чиним в тепле")
     assert state(world, order) == "deferred"
     person.do(f"/{cabinet}/order-requeue{one}", reason="Потеплело")
@@ -157,12 +160,20 @@ def test_done_is_confirmed_or_returned_by_telephone(
     cabinet, person = office
     order = filed()
     complete(world, order)
-    person.do(f"/{cabinet}/order-return?order={order}", reason="Снова капает", photos=[photo()])
-    assert state(world, order) in {"in_progress", "assigned", "new"}
+    back = f"/{cabinet}/order-return?order={order}"
+    if person.links(f"/{cabinet}/order?order={order}", "order-return"):
+        person.do(back, reason="Снова капает", photos=[photo()])
+        assert state(world, order) in {"in_progress", "assigned", "new"}
+    else:  # the word of the resident is the operator's to pass on
+        person.refused(back, 409, reason="Снова капает")
+        assert state(world, order) == "completed"
     order = filed()
     complete(world, order)
     person.do(f"/{cabinet}/order-callback?order={order}")
     assert state(world, order) == "completed"
+    if not person.links(f"/{cabinet}/order?order={order}", "order-confirm"):
+        person.refused(f"/{cabinet}/order-confirm?order={order}", 409)
+        return
     person.do(f"/{cabinet}/order-confirm?order={order}")
     assert state(world, order) == "closed"
     answer = person.send(f"/{cabinet}/order-cancel?order={order}", reason="передумал")
