@@ -222,17 +222,12 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.shift_ref": ids_of(world, "select shift_id from people.duty_shifts"),
         "lib.import_ref": ids_of(world, "select import_id from estate.imports"),
         "lib.job_ref": ids_of(world, "select job_run_id from cabinet.job_runs"),
-        # rows of dictionaries share one type: the same few numbers name news, calls, rules, terms, templates …
-        "lib.row_ref": sorted(
-            {
-                number
-                for key, table in (
-                    ("news_id", "talk.news"), ("call_id", "desk.calls"), ("rule_id", "desk.routing_rules"),
-                    ("template_id", "cabinet.templates"), ("feature_override_id", "cabinet.feature_overrides"),
-                    ("min(term_id)", "desk.terms"), ("max(deploy_id)", "cabinet.deploys"),
-                )
-                for number in ids_of(world, f"select {key} from {table}")
-            }
-        ),
+        "lib.news_ref": ids_of(world, "select news_id from talk.news"),
+        "lib.call_ref": ids_of(world, "select call_id from desk.calls"),
+        "lib.rule_ref": ids_of(world, "select rule_id from desk.routing_rules"),
+        "lib.template_ref": ids_of(world, "select template_id from cabinet.templates"),
+        "lib.override_ref": ids_of(world, "select feature_override_id from cabinet.feature_overrides"),
+        "lib.term_ref": ids_of(world, "select min(term_id) from desk.terms"),
+        "lib.row_ref": ids_of(world, "select max(deploy_id) from cabinet.deploys"),
         "lib.session_ref": ids_of(world, "select session_id from people.sessions where device like 'leak%'"),
     }  # fmt: skip

@@ -106,7 +106,7 @@ def test_signing_out_leaves_nothing_typed_on_the_device(open_page: OpenPage, sig
     page.locator("main textarea").first.fill("Ещё личное")
     page.wait_for_function("() => Object.keys(localStorage).some(one => one.startsWith('draft:'))")
     page.evaluate("() => document.querySelector('form[action*=\"sign-out\"]').requestSubmit()")
-    page.wait_for_url(re.compile("/guest/"))
+    page.wait_for_url(lambda url: "/resident" not in url)
     assert page.evaluate("() => Object.keys(localStorage).filter(one => one.startsWith('draft:'))") == []
     assert page.evaluate("async () => (await indexedDB.databases()).map(one => one.name)") == []
 

@@ -57,7 +57,7 @@
   doc.querySelectorAll("form[data-keep]").forEach(function (form) {
     restore(form);
     var timer;
-    form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(function () { keep(form); }, 600); });
+    form.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(function () { if (!form.dataset.sent) { keep(form); } }, 600); });
   });
 
   // A form that was sent without a connection is held on this device, chosen files included, and goes when the connection

@@ -39,7 +39,7 @@ comment on function supervisor.templates_list() is 'Шаблоны
 create function supervisor.templates_save(
     p_name text,
     p_source text,
-    p_template lib.row_ref default null
+    p_template lib.template_ref default null
 )
 returns lib.outcome
 language plpgsql
@@ -55,7 +55,7 @@ begin
     return row(cabinet.said('phrase.draft_saved'), '/supervisor/templates-view?template=' || v_id)::lib.outcome;
 end
 $$;
-comment on function supervisor.templates_save(text, text, lib.row_ref) is 'Новый черновик
+comment on function supervisor.templates_save(text, text, lib.template_ref) is 'Новый черновик
 @prefill templates_draft
 @field p_name Имя
 @placeholder p_name resident/home.html
