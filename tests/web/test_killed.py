@@ -268,8 +268,13 @@ def test_a_job_of_a_killed_worker_comes_again_and_leaves_no_half(world: World, w
     owner_run(world, "update cabinet.schedules set next_at = now() where job = 'halves'")
     worker()
     ended = "select count(*) from cabinet.job_runs where job = 'halves' and finished_at is not null"
-    seen = set()
-    until(lambda: seen.add(owner_value(world, halves)) or owner_value(world, ended) == 1, "the job is done")
+    seen: set[int] = set()
+
+    def done_whole() -> bool:
+        seen.add(int(owner_value(world, halves)))
+        return bool(owner_value(world, ended) == 1)
+
+    until(done_whole, "the job is done")
     assert {number % 2 for number in seen} == {0}
     assert owner_value(world, runs) == 2
     done = "select done from cabinet.job_runs where job = 'halves' and finished_at is not null"
