@@ -67,6 +67,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     @app.before_request
     def begin() -> None:
         g.request_id = secrets.token_hex(6)
+        if request.method == "POST" and request.mimetype != "multipart/form-data":
+            request.max_content_length = app.config["MAX_FORM_MEMORY_SIZE"]  # text alone: it is read at once
         if request.method == "POST" and (None in request.form or None in request.files):
             abort(400)  # a part without a name, which nothing after this expects
 

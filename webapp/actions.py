@@ -13,7 +13,7 @@ from flask import Response, flash, redirect, request
 from werkzeug.datastructures import MultiDict
 
 from webapp import files, forms
-from webapp.blocks import Block, address, rows_of
+from webapp.blocks import Block, address, button, rows_of
 from webapp.catalog import Function, Page, fill
 from webapp.database.batch import Statement, ValueRefused, call, call_text, run
 from webapp.database.errors import BadValue, Conflict, ConstraintViolation, DatabaseError, DatabaseRefusal
@@ -134,7 +134,7 @@ def by_database(
         *[upload.statement() for upload in uploads],
         Statement(
             "outcome",
-            f"select message, goto from cabinet.action_finish(?::uuid, (select to_jsonb(a) from {text} as a))",
+            f"select message, goto, undo from cabinet.action_finish(?::uuid, (select to_jsonb(a) from {text} as a))",
             (token, *parameters),
         ),
     ]
@@ -151,11 +151,14 @@ def by_database(
             raise Remade from refusal
         raise
     outcome = results["outcome"].one()
-    return lead_on(visit, posted, outcome["message"], outcome["goto"])
+    return lead_on(visit, posted, outcome["message"], outcome["goto"], outcome["undo"])
 
 
-def lead_on(visit: Visit, posted: Mapping[str, str], message: Any, goto: Any) -> Response:
-    if message:
+def lead_on(visit: Visit, posted: Mapping[str, str], message: Any, goto: Any, undo: Any = None) -> Response:
+    offered = button(visit.catalog, visit.cabinet.cabinet, str(undo), visit.language) if undo else None
+    if offered is not None and offered.direct:
+        flash({"text": str(message or ""), "undo": offered.label, "url": offered.url, "token": offered.token}, "undo")  # type: ignore[arg-type]
+    elif message:
         flash(str(message), "ok")
     drop_draft(visit)
     at = posted.get("_at") or request.args.get("_at") or ""

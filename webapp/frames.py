@@ -110,7 +110,8 @@ def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Mark
     needs_token = any(block.form is not None or block.reply is not None for block in blocks)
     one_click = any(action.direct for block in blocks for row in block.rows for action in row.actions)
     context["csrf"] = csrf_token() if needs_token or one_click or visit.who.get("user_id") else ""
-    context["one_click"] = one_click
+    flashes = get_flashed_messages(with_categories=True) if "_flashes" in session else []
+    context["one_click"] = one_click or any(flash[0] == "undo" for flash in flashes)
     context["page_title"] = scene.title
     side_names = {function.name for function in scene.side}
     main: list[Markup] = []
@@ -130,7 +131,7 @@ def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Mark
         main=main,
         side=side,
         hint=visit.catalog.hints.get((f"{visit.cabinet.cabinet}.{scene.name}", visit.language), ""),
-        flashes=get_flashed_messages(with_categories=True) if "_flashes" in session else [],
+        flashes=flashes,
         initials=initials(visit.who.get("user_name") or ""),
     )
     document = whole_page(visit, scene, blocks, context, template)

@@ -164,7 +164,8 @@ def register(app: Flask) -> None:
             "files": app.config["MAX_CONTENT_LENGTH"] // 2**20,
             "text": app.config["MAX_FORM_MEMORY_SIZE"] // 2**20,
         }
-        files = request.mimetype == "multipart/form-data"
+        large = (request.content_length or 0) > app.config["MAX_CONTENT_LENGTH"]
+        files = large and request.mimetype == "multipart/form-data"
         made = trouble(
             413,
             "ui.too_large" if files else "ui.text_too_large",

@@ -64,11 +64,15 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Publishes news. */
+/* Publishes news; they come out after 15 seconds, in which they can be taken back. */
+declare
+    v_news bigint;
 begin
-    perform talk.news_publish(
-        p_title => p_title, p_body => p_body, p_zone => p_zone, p_house => p_house, p_public => p_public, p_until => p_until
+    v_news := talk.news_publish(
+        p_title => p_title, p_body => p_body, p_zone => p_zone, p_house => p_house, p_public => p_public,
+        p_until => p_until, p_waits => true
     );
+    perform cabinet.undo_offer('news_recall?news=' || v_news);
     return row(cabinet.said('phrase.news_published'), '/supervisor/news')::lib.outcome;
 end
 $$;
@@ -126,6 +130,26 @@ comment on function supervisor.news_preview(lib.title, lib.note, lib.zone_ref, l
 @field p_until Снять
 @column houses Домов
 @column residents Жителей';
+
+create function supervisor.news_recall(
+    p_news lib.news_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Takes back what nobody has seen yet. Errors: those of talk.news_recall. */
+begin
+    perform talk.news_recall(p_news);
+    return row(cabinet.said('phrase.news_recalled'), '/supervisor/news')::lib.outcome;
+end
+$$;
+comment on function supervisor.news_recall(lib.news_ref) is 'Отменить отправку
+@field p_news Новость
+@submit Отменить отправку
+@style secondary';
 
 create function supervisor.news_withdraw(
     p_news lib.news_ref

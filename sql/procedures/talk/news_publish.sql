@@ -4,7 +4,8 @@ create function talk.news_publish(
     p_zone lib.zone_ref default null,
     p_house lib.house_ref default null,
     p_public boolean default false,
-    p_until timestamptz default null
+    p_until timestamptz default null,
+    p_waits boolean default false
 )
 returns bigint
 language plpgsql
@@ -14,6 +15,7 @@ set search_path = ''
 as $$
 /*
 Publishes news for all, a zone or a house; public ones are read without signing in. Returns the id.
+p_waits: nobody sees them for talk.recall_time(), and their writer may take them back (talk.news_recall).
 Errors: not_found, news_empty (422), news_until (422), news_public_place (422).
 */
 declare
@@ -37,12 +39,12 @@ begin
     insert into talk.news (title, body, zone_id, house_id, public, until, user_id, published_at)
     values (
         trim(p_title), trim(p_body), case when p_house is null then p_zone end, p_house, p_public, p_until, people.me(),
-        lib.moment()
+        lib.moment() + case when p_waits then talk.recall_time() else '0' end
     )
     returning news_id into v_id;
     return v_id;
 end
 $$;
-comment on function talk.news_publish(text, text, lib.zone_ref, lib.house_ref, boolean, timestamptz) is
+comment on function talk.news_publish(text, text, lib.zone_ref, lib.house_ref, boolean, timestamptz, boolean) is
 'Publishes news for all, a zone or a house
 @decides';
