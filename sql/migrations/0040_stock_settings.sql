@@ -73,7 +73,7 @@ insert into talk.event_kinds (kind, title, title_en, urgent, may_switch_off, obj
 ('join_requested', 'Заявка на вход', 'Request to join', false, true, 'request', 'person-plus')
 on conflict (kind) do nothing;
 insert into talk.event_recipients (kind, audience, channels, page, himself) values
-('sign_in_new_device', 'person', '{bell,email}', '/{cabinet}/inbox', true),
+('sign_in_new_device', 'person', '{bell,email}', '/{cabinet}/{security}', true),
 ('access_opened', 'person', '{bell,email}', '/resident/home', false),
 ('access_closed', 'person', '{bell,email}', '/resident/addresses', false),
 ('join_requested', 'operators', '{bell}', '/operator/approvals', false)

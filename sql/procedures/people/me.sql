@@ -7,7 +7,8 @@ set search_path = ''
 as $$
 /*
 The acting person: the user of the session whose key `sokol.session` holds, null for a guest. Null too when the session
-is revoked or over (idle or of age), the person is blocked, or does not hold the cabinet of the role that acts.
+is revoked or over (idle or of age), the person is blocked, or does not hold the cabinet of the role that acts. While
+the link of a letter acts for a guest it is the link's person, whoever is signed in.
 `role` cannot be set inside security definer code, so it names the cabinet for certain. The worker acts as the system
 person. Frozen: policies use it.
 */
@@ -18,6 +19,12 @@ declare
 begin
     if session_user = 'sokol_worker' then
         return (select u.user_id from people.users as u where u.is_system order by u.user_id limit 1);
+    end if;
+    if v_role = 'cab_guest' and pg_current_xact_id_if_assigned() is not null then
+        v_user := people.link_user();
+        if v_user is not null then
+            return v_user;
+        end if;
     end if;
     if v_session !~ '^[0-9a-f]{64}$' then
         return null;

@@ -13,7 +13,7 @@ Tells everybody concerned of these events, in their order: bell notices and e-ma
 events it told. Who is told, by which channels and in which words are rows (talk.event_recipients, texts
 event.<kind>.<audience>). Once per person and event whatever their parts in it: the first audience in the order below
 wins. Who did it is not told, unless the row says himself. A channel that a person switched off stays silent, except for
-kinds that may not be switched off. E-mails of not urgent kinds wait out the quiet hours of the house (22–8).
+kinds that may not be switched off. E-mails of not urgent kinds wait out the person's quiet hours (talk.channel_from).
 
 Whom an event concerns is judged by how the order stood and by the relations and roster of the day when it was raised.
 One transaction at a time tells (the advisory lock), so notices come in the order of events; notices and the mark told_at are
@@ -42,13 +42,7 @@ begin
             (e.stood ->> 'assignee_id')::bigint as assignee_id,
             (e.stood ->> 'queue_zone_id')::bigint as queue_zone_id,
             (e.raised_at at time zone z.time_zone)::date as day,
-            k.title, k.title_en, k.may_switch_off,
-            case
-                when k.urgent or extract(hour from v_now at time zone z.time_zone) between 8 and 21 then v_now
-                else (
-                    (v_now at time zone z.time_zone - interval '8 hours')::date + 1 + time '08:00'
-                ) at time zone z.time_zone
-            end as mail_at
+            k.title, k.title_en, k.may_switch_off, k.urgent, z.time_zone
         from talk.events as e
         join talk.event_kinds as k on k.kind = e.kind
         left join desk.orders as o on k.object = 'order' and o.order_id = e.object_id
@@ -134,16 +128,20 @@ begin
 
     written as materialized (
         select
-            r.event_id, r.kind, r.number, r.raised_at, r.mail_at, r.may_switch_off,
+            r.event_id, r.kind, r.number, r.raised_at, r.may_switch_off, r.urgent, r.time_zone,
             case when c.words = 'en' then r.title_en else r.title end as title,
             c.user_id, c.channels, c.email, lib.pattern_fill(t.text, w.fields) as body,
             case
                 when position('{cabinet}' in c.page) = 0 then replace(c.page, '{id}', coalesce(r.object_id::text, ''))
-                else lib.pattern_fill(c.page, jsonb_build_object('id', r.object_id, 'cabinet', (
-                    select o.cabinet from people.user_cabinets as o where o.user_id = c.user_id
+                else lib.pattern_fill(c.page, (
+                    select jsonb_build_object(
+                        'id', r.object_id, 'cabinet', o.cabinet,
+                        'security', case when o.cabinet = 'resident' then 'security' else 'profile' end
+                    )
+                    from people.user_cabinets as o where o.user_id = c.user_id
                     order by array_position('{resident,manager,operator,supervisor}'::text[], o.cabinet), o.cabinet
                     limit 1
-                )))
+                ))
             end as page
         from concerned as c
         join raised as r on r.event_id = c.event_id
@@ -175,7 +173,8 @@ begin
         insert into talk.outbox (event_id, user_id, channel, destination, subject, body, due_at, created_at)
         select
             w.event_id, w.user_id, 'email', w.email, w.title || coalesce(': № ' || w.number, ''),
-            w.body || coalesce(e'\n\n' || v_address || w.page, ''), w.mail_at, w.raised_at
+            w.body || coalesce(e'\n\n' || v_address || w.page, ''),
+            talk.channel_from(w.user_id, 'email', w.urgent, w.time_zone), w.raised_at
         from written as w
         where
             'email' = any (w.channels) and w.email is not null

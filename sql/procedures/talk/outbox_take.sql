@@ -15,11 +15,11 @@ set search_path = ''
 as $$
 /*
 Messages that are due, leased for five minutes: two workers never get the same one (skip locked), and what a killed
-worker took comes again when its lease is over.
+worker took comes again when its lease is over. A letter that may be answered gets its link here (talk.letter_link).
 */
 begin
     return query
-    with taken as (
+    with due as (
         select o.outbox_id
         from talk.outbox as o
         where
@@ -28,13 +28,21 @@ begin
         order by o.due_at, o.outbox_id
         limit greatest(p_limit, 0)
         for update skip locked
+    ),
+
+    taken as (
+        update talk.outbox as o
+        set leased_until = lib.moment() + interval '5 minutes', attempts = o.attempts + 1
+        from due as d
+        where o.outbox_id = d.outbox_id
+        returning o.*
     )
 
-    update talk.outbox as o
-    set leased_until = lib.moment() + interval '5 minutes', attempts = o.attempts + 1
-    from taken as t
-    where o.outbox_id = t.outbox_id
-    returning o.outbox_id, o.channel, o.destination, o.subject, o.body;
+    select
+        t.outbox_id, t.channel, t.destination, t.subject,
+        t.body || case when t.channel = 'email' and t.event_id is not null and t.user_id is not null
+            then talk.letter_link(t.event_id, t.user_id) else '' end
+    from taken as t;
 end
 $$;
 comment on function talk.outbox_take(integer) is 'Messages that are due, leased for five minutes

@@ -1,0 +1,38 @@
+create function desk.link_moves(
+    p_link people.links
+)
+returns text[]
+language plpgsql
+stable
+as $$
+/*
+What a link may still do with its order: confirm, return, answer, visit, rate; nothing when the order went on meanwhile,
+the person is blocked or the flat is no longer theirs.
+*/
+begin
+    return coalesce((
+        select array_remove(array[
+            case when p_link.purpose = 'work' and o.state = 'completed' then 'confirm' end,
+            case when p_link.purpose = 'work' and o.state = 'completed' then 'return' end,
+            case when p_link.purpose = 'answer' and o.state = 'waiting'
+                and o.waiting_reason in ('resident', 'no_access') then 'answer' end,
+            case when o.assignee_id is not null and (
+                p_link.purpose in ('answer', 'visit') and o.state = 'waiting' and o.waiting_reason = 'no_access'
+                or p_link.purpose = 'visit' and o.state in ('assigned', 'in_progress') and o.started_at is null
+            ) then 'visit' end,
+            case when p_link.purpose = 'rate' and o.state in ('completed', 'closed')
+                and coalesce(o.closed_at, lib.moment()) > lib.moment() - interval '30 days'
+                and coalesce(r.created_at, lib.moment()) > lib.moment() - interval '7 days' then 'rate' end
+        ], null)
+        from desk.orders as o
+        join people.users as u on u.user_id = p_link.user_id and u.blocked_at is null
+        left join desk.ratings as r on r.order_id = o.order_id
+        where o.order_id = p_link.order_id and exists (
+            select from people.sights as s
+            where s.user_id = p_link.user_id and s.cabinet = 'resident' and s.premise_id = o.premise_id
+        )
+    ), '{}');
+end
+$$;
+comment on function desk.link_moves(people.links) is 'What a link may still do with its order
+@internal';

@@ -1,0 +1,41 @@
+create function desk.windows_free(
+    p_order bigint
+)
+returns table (
+    starts_at timestamptz,
+    ends_at timestamptz
+)
+language plpgsql
+stable
+as $$
+/*
+Two-hour windows of the next seven days, 8:00 to 20:00 of the house, in which the performer of an order is free. An order
+without a performer has every window. Who may ask is decided by the caller.
+*/
+declare
+    v_now timestamptz := lib.moment();
+begin
+    return query
+    select w.starts, w.starts + interval '2 hours'
+    from desk.orders as o
+    join estate.houses as h on h.house_id = o.house_id
+    cross join lateral (
+        select ((v_now at time zone h.time_zone)::date + d.n + make_interval(hours => t.n)) at time zone h.time_zone as starts
+        from generate_series(0, 7) as d (n)
+        cross join generate_series(8, 18, 2) as t (n)
+    ) as w
+    where
+        o.order_id = p_order
+        and w.starts > v_now
+        and not exists (
+            select from people.bookings as b
+            where
+                b.staff_id = o.assignee_id
+                and b.during && tstzrange(w.starts, w.starts + interval '2 hours')
+                and not (b.source = 'shift' or (b.source = 'visit' and b.object_id = o.order_id))
+        )
+    order by w.starts;
+end
+$$;
+comment on function desk.windows_free(bigint) is 'Free two-hour windows of the performer of an order, whoever asks
+@internal';

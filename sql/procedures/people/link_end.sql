@@ -1,0 +1,14 @@
+create function people.link_end(
+    p_link bigint
+)
+returns void
+language plpgsql
+volatile
+as $$
+/* The link has acted: it is used up, and the transaction is a guest's again. */
+begin
+    update people.links as l set acting_xid = null, used_at = lib.moment() where l.link_id = p_link;
+end
+$$;
+comment on function people.link_end(bigint) is 'The link has acted and is used up
+@internal';
