@@ -5,7 +5,11 @@ Long waits belong to the worker, never to a page.
 """
 
 import os
+import re
 from pathlib import Path
+from typing import Any
+
+from gunicorn import glogging
 
 from webapp.settings import load
 
@@ -25,6 +29,19 @@ max_requests_jitter = 2_000
 limit_request_line = 8190
 limit_request_field_size = 16_380
 worker_tmp_dir = next((str(p) for p in [Path("/dev/shm")] if p.is_dir()), None)  # heartbeats in memory, not on a disk
+
+
+
+class Logger(glogging.Logger):  # type: ignore[misc]
+    """The access log without the keys that stand in paths (/go/<token>): who reads it must not be able to use them."""
+
+    def atoms(self, *answer: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().atoms(*answer)
+        found["U"] = re.sub(r"[0-9a-f]{32,}", "…", str(found["U"]))
+        return found
+
+
+logger_class = Logger
 
 # One line a request, by the number the visitor sees on an error page; no query, which may hold what people typed.
 accesslog = os.environ.get("SOKOL_ACCESS_LOG") or None

@@ -345,6 +345,9 @@ def block_of(
     block = Block(view, view.kind, view.title, view.help, hint, view.empty)
     back = scene.path if visit.posting else visit.address()
     if part.form is not None:
+        prefilled = results.get(f"prefill:{part.form.function.name}")
+        if view.hide_empty and prefilled is not None and not prefilled.rows:
+            return None
         block.kind = "form"
         block.form = form_of(visit, scene, part.form, part.values, results, posted, back)
         if not part.function.is_action:

@@ -269,12 +269,12 @@ def local(path: str) -> str | None:
 
 
 def view_given(view: FormView, address_values: Mapping[str, str], posted: MultiDict[str, str]) -> dict[str, str]:
-    """Arguments of the address, and ids that the form carried hidden."""
+    """Arguments of the address, and what the form carried hidden: ids and what it needs."""
     given = {}
     for argument in view.function.arguments:
         value = address_values.get(argument.parameter)
         if value:
             given[argument.name] = value
-        elif argument.type.is_reference and f"_hidden_{argument.parameter}" in posted:
+        elif f"_hidden_{argument.parameter}" in posted and (argument.type.is_reference or argument.name in view.needs):
             given[argument.name] = posted.get(argument.parameter) or ""
     return given

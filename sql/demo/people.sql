@@ -216,6 +216,15 @@ select people.password_put(p_user => r.user_id, p_hash => r.hash)
 from (
     select x.user_id, s.hash from demo.residents as x join demo.secrets as s on s.plain = 'sokol-demo-2026' order by x.n
 ) as r;
+-- Each consents to what the cabinet cannot do without, and every third to news.
+select people.consent_give(p_user => r.user_id, p_kind => r.kind)
+from (
+    select x.user_id, k.kind
+    from demo.residents as x
+    cross join (values ('processing'), ('rules'), ('news')) as k (kind)
+    where k.kind <> 'news' or x.n % 3 = 2
+    order by x.n, k.kind
+) as r;
 
 -- No procedure of the office makes these two (the bill with its code does, by the guest's «Счёт и код»): who pays an
 -- account, and the PIN of Мария Петровна.

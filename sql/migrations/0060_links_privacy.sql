@@ -44,19 +44,31 @@ update talk.event_recipients as r
 set channels = '{bell,email}'
 where r.kind = 'order_closed' and r.audience = 'resident';
 
+create function lib.url_text(p_text text)
+returns text
+language sql immutable
+as $$
+-- a text as it stands in the query of an address: every byte as %XX
+select regexp_replace(encode(convert_to(coalesce(p_text, ''), 'UTF8'), 'hex'), '(..)', '%\1', 'g')
+$$;
+comment on function lib.url_text(text) is 'A text as it stands in the query of an address';
+
 create function people.link_user()
 returns bigint
 language plpgsql stable security definer set search_path = ''
 as $$ begin return null; end $$;
 
 insert into cabinet.schedules (job, title, function_name, every) values
-('links_forget', 'Убрать ссылки из писем, срок которых прошёл', 'people.links_forget', '1 day');
+('links_forget', 'Убрать ссылки из писем, срок которых прошёл', 'people.links_forget', '1 day'),
+('erasures_finish', 'Убрать из старых заявок написанное теми, чьи данные удалены', 'people.erasures_finish', '1 day');
 
 -- personal quiet hours: empty is the company's 22–8, equal ends are «never»
 alter table people.users
 add column quiet_from time,
 add column quiet_until time,
 add check ((quiet_from is null) = (quiet_until is null));
+
+create index users_anonymised on people.users (user_id) where anonymised_at is not null;
 
 create table people.erasure_requests (
     erasure_id bigint generated always as identity primary key,
@@ -81,9 +93,6 @@ insert into talk.event_kinds (kind, title, title_en, urgent, may_switch_off, obj
 insert into talk.event_recipients (kind, audience, channels, page, himself) values
 ('erasure_asked', 'supervisors', '{bell,email}', '/supervisor/privacy-requests', false),
 ('erasure_refused', 'person', '{bell,email}', '/resident/privacy', false);
-
--- «Who looked at my data»: by the argument p_person of the block.
-create index access_log_person on cabinet.access_log ((parameters ->> 'p_person')) where parameters ? 'p_person';
 
 create table talk.faq (
     faq_id bigint generated always as identity primary key,

@@ -91,7 +91,8 @@ class Form:
     ) -> None:
         """Fill the fields: what was posted wins, then the address, then the prefill, then the default.
 
-        `given`: arguments of the address by SQL name. An id in the address is not asked again. `carried`: the version of
+        `given`: arguments of the address by SQL name. An id in the address is not asked again, nor is
+        what the form needs to be shown at all (`@needs`). `carried`: the version of
         what the id names, for the arguments that nobody sees.
         """
         for name, model in self.view.fields.items():
@@ -99,7 +100,7 @@ class Form:
             self._offer(one, results.get(f"options:{self.view.function.name}:{name}"))
             one.search = searches.get(name, "")
             from_url = given.get(name, "")
-            if from_url and one.type.is_reference and not one.options:
+            if from_url and (one.type.is_reference or name in self.view.needs) and not one.options:
                 value = (posted.get(one.name) if posted is not None else None) or from_url
                 self.hidden.append((one.name, value))
                 continue

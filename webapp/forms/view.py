@@ -25,6 +25,7 @@ class FormView:
         self.confirm = catalog.said(language, f"{function.qualified}.confirm", function.tags.get("confirm", ""))
         self.preview = function.tags.get("preview") or ""
         self.prefill = function.tags.get("prefill") or ""
+        self.needs = function.words("needs")
         self.layer = function.tags.get("layer") or ""
         self.icon = function.tags.get("icon", "")
         self.style = function.tags.get("style") or "primary"

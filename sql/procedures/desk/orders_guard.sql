@@ -6,14 +6,26 @@ set search_path = ''
 as $$
 /*
 Second line behind desk.order_shift: whatever writes to desk.orders, the state goes only where the scenario's table lets
-it, an order begins as new or assigned, a closed one stays as it is, and none is deleted.
+it, an order begins as new or assigned, a closed one stays as it is (but for personal data, which may be taken out), and
+none is deleted.
 */
+declare
+    v_personal text[] := '{contact_phone,access_note,convenient,caller_name}';
 begin
     if tg_op = 'DELETE' then
         perform cabinet.refuse('order_stays');
     elsif tg_op = 'INSERT' then
         perform cabinet.refuse('order_move_forbidden', p_values => jsonb_build_object('state', new.state, 'allowed', ''));
     elsif exists (select from desk.states as s where s.state = old.state and s.terminal) then
+        -- people.erasure_carry_out: contacts may go at once, what was written after the keeping term
+        if old.closed_at < lib.moment() - interval '3 years' and new.description is null then
+            v_personal := v_personal || array['description'];
+        end if;
+        if to_jsonb(new) - v_personal = to_jsonb(old) - v_personal
+            and num_nonnulls(new.contact_phone, new.access_note, new.convenient, new.caller_name) = 0
+        then
+            return new;
+        end if;
         perform cabinet.refuse('order_closed', p_values => jsonb_build_object('number', old.number));
     elsif old.state <> new.state and not exists (
         select from desk.moves as m

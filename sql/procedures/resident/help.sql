@@ -33,38 +33,76 @@ comment on function resident.help_phones() is 'Позвонить
 @column address Адрес
 @column email Почта';
 
-create function resident.help_faq(
+create function resident.help_find(
+    p_search lib.search
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Leads to the answers that have these words; what is not found is counted for the editor. */
+begin
+    return row(
+        case when not talk.faq_asked('resident', p_search) then cabinet.said('said.faq.noted') end,
+        '/resident/help?search=' || lib.url_text(p_search)
+    )::lib.outcome;
+end
+$$;
+comment on function resident.help_find(lib.search) is 'Найти ответ
+@prefill help_sought
+@field p_search О чём ваш вопрос
+@placeholder p_search Например: срок, пароль, мастер
+@submit Найти
+@icon search
+@style secondary';
+
+create function resident.help_sought(
     p_search lib.search default null
 )
 returns table (
-    question text,
-    answer lib.note
+    search lib.search
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-/* Questions and answers, kept as text rows. */
-declare
-    v_word text := '%' || lower(replace(p_search, 'ё', 'е')) || '%';
+/* What was searched last. */
 begin
-    return query
-    select f.question, f.answer::lib.note
-    from desk.faq_list('resident') as f
-    where p_search is null or lower(replace(f.question || ' ' || f.answer, 'ё', 'е')) like v_word;
+    return query select p_search;
 end
 $$;
-comment on function resident.help_faq(lib.search) is 'Частые вопросы
+comment on function resident.help_sought(lib.search) is 'Что искали';
+
+create function resident.help_faq(
+    p_search lib.search default null
+)
+returns table (
+    question text,
+    answer lib.note,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Answers, all of them or those found. */
+begin
+    return query
+    select f.question, f.answer::lib.note, 'question-circle' from talk.faq_list('resident', p_search) as f;
+end
+$$;
+comment on function resident.help_faq(lib.search) is 'Вопросы и ответы
 @kind cards
-@filter p_search
-@placeholder p_search Например: срок, пароль, мастер
 @bold question
 @column answer -
 @column question -
-@limit 50
-@empty Такого вопроса пока нет. Позвоните или подайте заявку: ответит человек';
+@limit 100
+@empty Такого ответа пока нет. Позвоните или подайте заявку: ответит человек';
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'help', p_title => 'Помощь',
-    p_blocks => 'help_phones help_faq', p_icon => 'question-circle');
+    p_blocks => 'help_phones help_find help_faq', p_icon => 'question-circle');

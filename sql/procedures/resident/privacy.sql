@@ -135,7 +135,113 @@ comment on function resident.privacy_readers(integer, integer) is 'Кто смо
 @empty За год ваши данные открывали только вы
 @personal';
 
+create function resident.privacy_erasure()
+returns table (
+    title text,
+    state lib.state,
+    answer_by lib.due,
+    reason text,
+    note text,
+    _badge_state text,
+    _icon text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* «Удалить мои данные»: what will happen, or where the request is. */
+begin
+    return query
+    select
+        case when e.status in ('new', 'refused') then cabinet.said('said.erasure.title') end,
+        case when e.status in ('new', 'refused') then cabinet.said('said.erasure.' || e.status) end::lib.state,
+        case when e.status = 'new' then e.answer_by end::lib.due,
+        case when e.status = 'refused' then e.reason end,
+        cabinet.said(case when e.status = 'new' then 'said.erasure.waits' else 'said.erasure.about' end),
+        case e.status when 'new' then 'warn' when 'refused' then 'muted' end, 'person-x',
+        array[case when e.status = 'new' then 'privacy_erase_withdraw' else 'privacy_erase' end]
+    from (select) as one
+    left join people.my_erasure() as e on true;
+end
+$$;
+comment on function resident.privacy_erasure() is 'Удалить мои данные
+@kind card
+@bold title state
+@column title -
+@column answer_by Ответим до
+@column reason Почему отказали
+@column note -
+@personal';
+
+create function resident.privacy_fates()
+returns table (
+    what text,
+    fate text,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What goes and what stays by which law. */
+begin
+    return query
+    select cabinet.said('erasure.' || f.what), cabinet.said('erasure.' || f.fate),
+        case when f.fate = 'goes' then 'trash' else 'archive' end
+    from (values
+        (1, 'contacts', 'goes'), (2, 'sign_in', 'goes'), (3, 'notices', 'goes'), (4, 'name', 'stays_contract'),
+        (5, 'orders', 'stays_orders'), (6, 'payments', 'stays_payments'), (7, 'consents', 'stays_consents')
+    ) as f (n, what, fate)
+    order by f.n;
+end
+$$;
+comment on function resident.privacy_fates() is 'Что удалим и что останется
+@kind cards
+@bold what
+@column what -
+@column fate -';
+
+create function resident.privacy_erase()
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Asks to erase my data. Errors: those of people.erasure_ask. */
+begin
+    return row(
+        cabinet.said('said.erasure.asked', jsonb_build_object('until', desk.moment_said(people.erasure_ask()))),
+        '/resident/privacy'
+    )::lib.outcome;
+end
+$$;
+comment on function resident.privacy_erase() is 'Удалить мои данные
+@confirm Попросить удалить ваши данные? Кабинет закроется, вход пропадёт. Заявки и счета примем по телефону
+@submit Удалить мои данные
+@style danger';
+
+create function resident.privacy_erase_withdraw()
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Takes the request back. */
+begin
+    perform people.erasure_withdraw();
+    return row(cabinet.said('said.erasure.taken_back'), '/resident/privacy')::lib.outcome;
+end
+$$;
+comment on function resident.privacy_erase_withdraw() is 'Не удалять
+@submit Не удалять
+@style secondary';
+
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'privacy', p_title => 'Личные данные',
-    p_blocks => 'privacy_data privacy_consents | privacy_readers',
+    p_blocks => 'privacy_data privacy_consents privacy_erasure | privacy_readers privacy_fates',
     p_icon => 'person-lock', p_group => 'user');

@@ -1,0 +1,40 @@
+create function people.erasures_finish()
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/*
+Job: three years after an order closed the rest of it loses what an erased person wrote (Правила № 416 п. 38): the
+description, messages, pictures. Events and numbers stay. A hundred orders at a time; returns how many.
+*/
+declare
+    v_orders bigint[] := array(
+        select o.order_id
+        from people.users as u
+        join desk.orders as o on o.resident_id = u.user_id
+        where u.anonymised_at is not null and o.closed_at < lib.moment() - interval '3 years'
+            and (o.description is not null or exists (
+                select from desk.messages as m
+                where m.order_id = o.order_id and m.user_id = u.user_id and m.body <> '—'
+            ))
+        order by o.order_id
+        limit 100
+    );
+begin
+    update desk.messages as m
+    set body = '—', author_name = '—'
+    from desk.orders as o
+    where o.order_id = any (v_orders) and m.order_id = o.order_id and m.user_id = o.resident_id
+        and m.created_at < lib.moment() - interval '3 years';
+    update cabinet.files as f
+    set bytes = ''::bytea, thumbnail = null, name = '—', sha256 = ''
+    from desk.orders as o
+    where o.order_id = any (v_orders) and f.order_id = o.order_id and f.user_id = o.resident_id;
+    update desk.orders as o set description = null where o.order_id = any (v_orders);
+    return cardinality(v_orders);
+end
+$$;
+comment on function people.erasures_finish() is 'Takes what an erased person wrote out of old orders
+@for worker';
