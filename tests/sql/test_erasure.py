@@ -46,6 +46,7 @@ def test_the_term_is_ten_working_days(desk: Desk) -> None:
         "select to_char(answer_by at time zone 'Europe/Moscow', 'YYYY-MM-DD HH24:MI') from people.erasure_requests"
     )
     assert until == "2026-11-30 18:00"
+    desk.tell()
     assert desk.sql("select count(*) from talk.notices where kind = 'erasure_asked' and user_id = ?::bigint", desk.boss.user)
 
 
@@ -96,6 +97,7 @@ def test_open_orders_come_first(desk: Desk) -> None:
 def test_an_owner_keeps_the_name_and_loses_the_rest(desk: Desk) -> None:
     order = closed(desk, desk.mary)
     desk.act(desk.mary, "people.taste_set", "en", "false")
+    desk.tell()
     request = ask(desk, desk.mary)
     desk.act(desk.boss, "people.erasure_carry_out", request)
     assert user(desk, desk.mary) == ("Петрова Мария Ивановна", None, None, False, True)
@@ -159,6 +161,7 @@ def test_a_refusal_has_a_reason_and_reaches_the_person(desk: Desk) -> None:
         desk.act(desk.boss, "people.erasure_refuse", request, "  ")
     assert refusal.value.code == "request_reason"
     desk.act(desk.boss, "people.erasure_refuse", request, "Идёт спор о залитии, ГПК РФ ст. 57")
+    desk.tell()
     body = desk.sql("select body from talk.notices where kind = 'erasure_refused' and user_id = ?::bigint", desk.mary.user)
     assert "ГПК РФ ст. 57" in body
     assert desk.see(desk.mary, "people.my_erasure")[0][0] == "refused"

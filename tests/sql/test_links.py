@@ -27,6 +27,7 @@ def desk(clone: Clone) -> Desk:
 
 def letters(desk: Desk, kind: str) -> list[str]:
     """Texts of the letters of a kind that go out to Мария now, as the worker gets them."""
+    desk.tell()
     desk.sql("update talk.outbox set due_at = lib.moment()")
     taken = {int(row[0]): str(row[1]) for row in desk.rows("select outbox_id, body from talk.outbox_take(500)")}
     wanted = desk.rows(
@@ -245,7 +246,7 @@ def test_nobody_else_can_say_that_a_link_acts(desk: Desk) -> None:
         desk.connection.execute("rollback to here")
     desk.connection.execute("rollback")
     desk.sql("grant usage on schema people to cab_guest")
-    desk.sql("grant execute on function people.me(), people.my_cabinet() to cab_guest")
+    desk.sql("grant execute on function people.me(), people.my_cabinet(), people.link_user() to cab_guest")
     # after it acted, and after it was refused inside a transaction that goes on, the guest is a guest again
     desk.connection.execute("begin")
     desk.connection.execute("set local role cab_guest")

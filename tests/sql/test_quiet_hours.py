@@ -54,6 +54,7 @@ def test_the_letters_of_events_keep_to_them(desk: Desk) -> None:
     desk.act(desk.mary, "people.quiet_set", "12:00", "19:00")
     order = desk.order(desk.mary)
     desk.complete(order)
+    desk.tell()
     due = dict(
         (row[0], row[1])
         for row in desk.rows(

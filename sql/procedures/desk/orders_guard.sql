@@ -10,7 +10,8 @@ it, an order begins as new or assigned, a closed one stays as it is (but for per
 none is deleted.
 */
 declare
-    v_personal text[] := '{contact_phone,access_note,convenient,caller_name}';
+    -- emergency is generated: not yet there in a trigger before the row
+    v_personal text[] := '{contact_phone,access_note,convenient,caller_name,emergency}';
 begin
     if tg_op = 'DELETE' then
         perform cabinet.refuse('order_stays');

@@ -32,4 +32,4 @@ comment on function guest.article_text(lib.news_ref) is 'Новость
 
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'article', p_title => 'Новость',
-    p_blocks => 'article_text');
+    p_blocks => 'article_text', p_up => 'news');

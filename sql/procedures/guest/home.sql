@@ -1,7 +1,6 @@
 -- @cabinet guest scope=sees_public reads=people,estate,desk,talk title=Гость frame=guest home=home
 create function guest.home_emergency()
 returns table (
-    title text,
     phone lib.phone,
     note text,
     _icon text,
@@ -15,17 +14,17 @@ as $$
 /* The emergency telephone, round the clock. */
 begin
     return query
-    select
-        c.company, c.emergency_phone::lib.phone, cabinet.said('label.emergency_note'), 'telephone-fill', 'bad'
-    from desk.company_contacts() as c;
+    select c.emergency_phone::lib.phone, cabinet.said('label.emergency_note'), 'telephone-fill', 'bad'
+    from desk.company_contacts() as c
+    where c.emergency_phone is not null;
 end
 $$;
 comment on function guest.home_emergency() is 'Авария? Звоните круглосуточно
 @kind card
-@bold title
-@column title -
-@column phone Аварийная служба
+@bold phone
+@column phone -
 @column note -
+@hide_empty
 @public';
 
 create function guest.home_entry()
@@ -47,7 +46,8 @@ begin
     from (values
         ('sign_in', '/guest/sign-in', 'box-arrow-in-right'),
         ('join', '/guest/join', 'person-plus'),
-        ('track', '/guest/track', 'search')
+        ('track', '/guest/track', 'search'),
+        ('faq', '/guest/faq', 'question-circle')
     ) as e (name, path, icon);
 end
 $$;

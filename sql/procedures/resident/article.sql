@@ -34,4 +34,4 @@ comment on function resident.article_text(lib.news_ref) is 'Новость
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'article', p_title => 'Новость',
-    p_blocks => 'article_text', p_icon => 'newspaper');
+    p_blocks => 'article_text', p_icon => 'newspaper', p_up => 'news');

@@ -93,4 +93,4 @@ comment on function resident.document_photos(lib.order_ref) is 'Фото к ак
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'document', p_title => 'Акт',
-    p_blocks => 'document_act document_photos', p_icon => 'file-earmark-text');
+    p_blocks => 'document_act document_photos', p_icon => 'file-earmark-text', p_up => 'documents');

@@ -54,4 +54,4 @@ comment on function resident.documents_list(lib.search, lib.sort_key, integer, i
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'documents', p_title => 'Документы',
-    p_blocks => 'documents_list', p_icon => 'file-earmark-text');
+    p_blocks => 'documents_list', p_icon => 'file-earmark-text', p_group => 'user');

@@ -114,4 +114,4 @@ comment on function resident.rate_draft(lib.order_ref) is 'Прежняя оце
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'rate', p_title => 'Оценить',
-    p_blocks => 'rate_card rate_save', p_icon => 'star');
+    p_blocks => 'rate_card rate_save', p_icon => 'star', p_up => 'orders');

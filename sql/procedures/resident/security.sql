@@ -19,7 +19,12 @@ begin
         coalesce(s.device, cabinet.said('label.device_unknown')), s.address, s.last_seen_at,
         case when s.current then cabinet.said('label.this_device') end,
         case when s.device ~ '(Android|iPhone|iPad)' then 'phone' else 'laptop' end,
-        case when not s.current then array['security_device_end?session=' || s.session_id] end
+        case
+            when s.current then null
+            -- what the notice of a new device asks about
+            when s.started_at > lib.moment() - interval '7 days' then array['security_not_me?session=' || s.session_id]
+            else array['security_device_end?session=' || s.session_id]
+        end
     from people.my_sessions() as s;
 end
 $$;
@@ -50,6 +55,26 @@ $$;
 comment on function resident.security_device_end(lib.session_ref) is 'Выйти на этом устройстве
 @field p_session Устройство
 @submit Выйти
+@style danger';
+
+create function resident.security_not_me(
+    p_session lib.session_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «Это не я»: signs the device out at once and asks for another password. */
+begin
+    perform people.sessions_revoke(p_session);
+    return row(cabinet.said('message.session_not_me'), '/resident/security')::lib.outcome;
+end
+$$;
+comment on function resident.security_not_me(lib.session_ref) is 'Это не я
+@field p_session Устройство
+@submit Это не я, закрыть вход
 @style danger';
 
 create function resident.security_leave_all()

@@ -100,6 +100,9 @@ insert into cabinet.texts (key, language, text) values
     ('message.joined', 'en', 'Your cabinet is open: {place}'),
     ('message.address_added', 'en', 'Address added: {place}'),
     ('message.place_chosen', 'en', 'Now open: {place}'),
+    ('message.session_not_me', 'en', 'That device is signed out. Change the password: somebody may know it'),
+    ('label.entry_faq', 'en', 'Questions and answers'),
+    ('label.entry_faq_note', 'en', 'What people ask most often'),
     ('message.session_closed', 'en', 'That device is signed out'),
     ('message.sessions_closed', 'en', 'Other devices signed out: {n}'),
     ('message.totp_begun', 'en', 'Add the key to the application and enter the first code'),
@@ -124,7 +127,7 @@ insert into cabinet.texts (key, language, text) values
     ('letter.join_need_document.body', 'en', e'To open the cabinet we need a document. {reason}\n\nAnswer this letter or bring it to the office.\n\n{company}, {phone}'),
     ('letter.join_refused.subject', 'en', 'Answer to your request to join'),
     ('letter.join_refused.body', 'en', e'We cannot open the cabinet now. {reason}\n\nQuestions? Call {phone}\n\n{company}'),
-    ('event.sign_in_new_device.person', 'en', 'Sign-in on a new device: {device}, {at}. Not you? Change the password and sign out everywhere'),
+    ('event.sign_in_new_device.person', 'en', 'Sign-in on a new device: {device}, {at}. Not you? Sign it out and change the password'),
     ('event.access_opened.person', 'en', '{who} gave you access: {place}'),
     ('event.access_closed.person', 'en', 'Access closed: {place}'),
     ('event.join_requested.operators', 'en', 'A new request to join. Check that this is a resident of the flat')

@@ -14,6 +14,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.search', 'en', 'Search'),
     ('ui.search_placeholder', 'en', 'Address, person, number'),
     ('ui.create', 'en', 'Create'),
+    ('ui.call', 'en', 'Call'),
     ('ui.emergency_call', 'en', 'Emergency? Call'),
     ('ui.home', 'en', 'Home page'),
     ('ui.back', 'en', 'Back'),

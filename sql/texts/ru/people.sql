@@ -100,6 +100,9 @@ insert into cabinet.texts (key, language, text) values
     ('message.joined', 'ru', 'Кабинет открыт: {place}'),
     ('message.address_added', 'ru', 'Адрес добавлен: {place}'),
     ('message.place_chosen', 'ru', 'Теперь открыт адрес: {place}'),
+    ('message.session_not_me', 'ru', 'Закрыли вход на том устройстве. Смените пароль: его могли узнать'),
+    ('label.entry_faq', 'ru', 'Вопросы и ответы'),
+    ('label.entry_faq_note', 'ru', 'Что спрашивают чаще всего'),
     ('message.session_closed', 'ru', 'На этом устройстве мы вышли из кабинета'),
     ('message.sessions_closed', 'ru', 'Мы вышли из кабинета на других устройствах: {n}'),
     ('message.totp_begun', 'ru', 'Добавьте ключ в приложение и введите первый код'),
@@ -124,7 +127,7 @@ insert into cabinet.texts (key, language, text) values
     ('letter.join_need_document.body', 'ru', e'Чтобы открыть кабинет, нам нужен документ. {reason}\n\nОтветьте на это письмо или принесите его в офис.\n\n{company}, {phone}'),
     ('letter.join_refused.subject', 'ru', 'Ответ на заявку о входе'),
     ('letter.join_refused.body', 'ru', e'Открыть кабинет сейчас не можем. {reason}\n\nЕсть вопросы? Позвоните: {phone}\n\n{company}'),
-    ('event.sign_in_new_device.person', 'ru', 'Вход с нового устройства: {device}, {at}. Это не вы? Смените пароль и нажмите «Выйти везде»'),
+    ('event.sign_in_new_device.person', 'ru', 'Вход с нового устройства: {device}, {at}. Это не вы? Закройте этот вход и смените пароль'),
     ('event.access_opened.person', 'ru', '{who} открыл вам доступ: {place}'),
     ('event.access_closed.person', 'ru', 'Доступ закрыт: {place}'),
     ('event.join_requested.operators', 'ru', 'Новая заявка на вход. Проверьте, что это житель квартиры')

@@ -14,6 +14,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.search', 'ru', 'Поиск'),
     ('ui.search_placeholder', 'ru', 'Адрес, человек, номер'),
     ('ui.create', 'ru', 'Создать'),
+    ('ui.call', 'ru', 'Позвонить'),
     ('ui.emergency_call', 'ru', 'Авария? Звоните'),
     ('ui.home', 'ru', 'На главную'),
     ('ui.back', 'ru', 'Назад'),
