@@ -119,6 +119,18 @@ def plant(world: World) -> None:
             f"leak {name} request".replace(" ", "_"),
             f"leak_{name}_proof",
         )
+        owner_run(
+            world,
+            "insert into people.links (token_hash, purpose, user_id, order_id, expires_at) "
+            "values (sha256(?::text::bytea), 'work', ?, ?, lib.moment() + interval '1 day')",
+            f"leak_{name}", world.users[name], order,
+        )  # fmt: skip
+        owner_run(
+            world,
+            "insert into people.erasure_requests (user_id, answer_by, status, reason, decided_at) "
+            "values (?, lib.moment(), 'refused', ?, lib.moment())",
+            world.users[name], f"leak_{name}_erasure",
+        )  # fmt: skip
         owner_run(world, "update people.users set name = ? where user_id = ?", f"leak_{name}_name", world.users[name])
         owner_run(
             world,
