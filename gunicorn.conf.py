@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from gunicorn import glogging
+from gunicorn import glogging  # type: ignore[import-untyped]
 
 from webapp.settings import load
 
@@ -29,7 +29,6 @@ max_requests_jitter = 2_000
 limit_request_line = 8190
 limit_request_field_size = 16_380
 worker_tmp_dir = next((str(p) for p in [Path("/dev/shm")] if p.is_dir()), None)  # heartbeats in memory, not on a disk
-
 
 
 class Logger(glogging.Logger):  # type: ignore[misc]

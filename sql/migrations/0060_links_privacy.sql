@@ -28,7 +28,8 @@ create index links_order on people.links (order_id);
 create index links_expires on people.links (expires_at);
 create index links_acting on people.links (acting_xid) where acting_xid is not null;
 comment on table people.links is
-'Links by which a person answers without signing in: sha256 of the token, one purpose, one order, one use. acting_xid: the transaction in which the link acts as its person, empty before and after @secret';
+'Links by which a person answers without signing in: sha256 of the token, one purpose, one order, one use. acting_xid:
+the transaction in which the link acts as its person, empty before and after @secret';
 
 create table talk.event_links (
     kind text primary key references talk.event_kinds,
@@ -118,8 +119,8 @@ create table talk.faq_misses (
 comment on table talk.faq_misses is 'What people searched in the answers and did not find: work for the editor, no person is kept';
 
 alter table talk.faq enable row level security;
-create policy everybody on talk.faq for select to sees_public using (shown and 'guest' = any (audiences));
-create policy residents on talk.faq for select to sees_premises using (shown and 'resident' = any (audiences));
+create policy everybody on talk.faq for select to sees_public using (shown and 'guest' = any(audiences));
+create policy residents on talk.faq for select to sees_premises using (shown and 'resident' = any(audiences));
 create policy staff on talk.faq for select to sees_houses, sees_all using ((select people.me()) is not null);
 alter table talk.faq_misses enable row level security;
 create policy company on talk.faq_misses for select to sees_all using ((select people.sees_all()));

@@ -47,7 +47,9 @@ def test_the_term_is_ten_working_days(desk: Desk) -> None:
     )
     assert until == "2026-11-30 18:00"
     desk.tell()
-    assert desk.sql("select count(*) from talk.notices where kind = 'erasure_asked' and user_id = ?::bigint", desk.boss.user)
+    assert desk.sql(
+        "select count(*) from talk.notices where kind = 'erasure_asked' and user_id = ?::bigint", desk.boss.user
+    )
 
 
 def test_asked_once_and_taken_back(desk: Desk) -> None:
@@ -105,7 +107,12 @@ def test_an_owner_keeps_the_name_and_loses_the_rest(desk: Desk) -> None:
         assert desk.sql(f"select count(*) from people.{table} where user_id = ?::bigint", desk.mary.user) == 0
     assert desk.sql("select count(*) from talk.notices where user_id = ?::bigint", desk.mary.user) == 0
     assert desk.sql("select count(*) from talk.outbox where user_id = ?::bigint and body <> ''", desk.mary.user) == 0
-    assert desk.sql("select count(*) from people.sessions where user_id = ?::bigint and revoked_at is null", desk.mary.user) == 0
+    assert (
+        desk.sql(
+            "select count(*) from people.sessions where user_id = ?::bigint and revoked_at is null", desk.mary.user
+        )
+        == 0
+    )
     kept = desk.rows(
         "select description, contact_phone, access_note, state from desk.orders where order_id = ?::bigint", order
     )
@@ -162,6 +169,8 @@ def test_a_refusal_has_a_reason_and_reaches_the_person(desk: Desk) -> None:
     assert refusal.value.code == "request_reason"
     desk.act(desk.boss, "people.erasure_refuse", request, "Идёт спор о залитии, ГПК РФ ст. 57")
     desk.tell()
-    body = desk.sql("select body from talk.notices where kind = 'erasure_refused' and user_id = ?::bigint", desk.mary.user)
+    body = desk.sql(
+        "select body from talk.notices where kind = 'erasure_refused' and user_id = ?::bigint", desk.mary.user
+    )
     assert "ГПК РФ ст. 57" in body
     assert desk.see(desk.mary, "people.my_erasure")[0][0] == "refused"

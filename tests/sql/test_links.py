@@ -65,7 +65,8 @@ def test_the_letter_of_done_work_confirms_it_as_its_reader(desk: Desk) -> None:
     outcome = desk.act(GUEST, "guest.link_confirm", key)
     assert desk.of(order, "state") == "closed"
     closed = desk.rows(
-        "select user_id, actor, actor_name from desk.order_events where order_id = ?::bigint and to_state = 'closed'", order
+        "select user_id, actor, actor_name from desk.order_events where order_id = ?::bigint and to_state = 'closed'",
+        order,
     )
     assert [tuple(row) for row in closed] == [(desk.mary.user, "author", "Петрова Мария Ивановна")]
     rating = re.search(r"token=([0-9a-f]{64})", str(outcome))
@@ -214,7 +215,9 @@ def test_who_moved_out_or_is_blocked_answers_no_more(desk: Desk) -> None:
         desk.mary.user,
     )
     assert refused(desk, "link_confirm", key) == "link_void"
-    desk.sql("update people.relations set during = daterange(lower(during), null) where user_id = ?::bigint", desk.mary.user)
+    desk.sql(
+        "update people.relations set during = daterange(lower(during), null) where user_id = ?::bigint", desk.mary.user
+    )
     desk.sql("update people.users set blocked_at = lib.moment() where user_id = ?::bigint", desk.mary.user)
     assert refused(desk, "link_confirm", key) == "link_void"
 
@@ -251,7 +254,7 @@ def test_nobody_else_can_say_that_a_link_acts(desk: Desk) -> None:
     desk.connection.execute("begin")
     desk.connection.execute("set local role cab_guest")
     desk.connection.execute("savepoint here")
-    with pytest.raises(Exception, match="order_needs_reason|reason"):
+    with pytest.raises(Exception, match=r"order_needs_reason|reason"):
         desk.connection.execute(f"select guest.link_return('{key}', '')").fetchall()
     desk.connection.execute("rollback to here")
     assert desk.connection.execute("select people.me()").fetchone()[0] is None

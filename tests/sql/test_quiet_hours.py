@@ -55,14 +55,14 @@ def test_the_letters_of_events_keep_to_them(desk: Desk) -> None:
     order = desk.order(desk.mary)
     desk.complete(order)
     desk.tell()
-    due = dict(
-        (row[0], row[1])
+    due = {
+        row[0]: row[1]
         for row in desk.rows(
             """select e.kind, to_char(o.due_at at time zone 'Europe/Moscow', 'DD HH24:MI')
             from talk.outbox as o join talk.events as e on e.event_id = o.event_id where o.user_id = ?::bigint""",
             desk.mary.user,
         )
-    )
+    }
     assert due["order_created"] == "16 12:00"  # urgent
     assert due["order_completed"] == "16 19:00"
 

@@ -50,7 +50,12 @@ TAGS: Mapping[str, Tag] = {
         Tag("style", (BLOCK, ACTION), "word", "look of the button", words=STYLES),
         Tag("needs", (BLOCK, ACTION), "parameters", "shown only when the URL gives them", many=True),
         Tag("until", (BLOCK, ACTION), "parameters", "shown only until the URL gives it", many=True),
-        Tag("hide_empty", (BLOCK, ACTION), "nothing", "without rows the block is not shown; a form without a prefill row"),
+        Tag(
+            "hide_empty",
+            (BLOCK, ACTION),
+            "nothing",
+            "without rows the block is not shown; a form without a prefill row",
+        ),
         Tag("empty", (BLOCK,), "text", "what stands there without rows"),
         Tag("reply", (BLOCK,), "function", "action under a thread"),
         Tag(
