@@ -108,7 +108,7 @@ def candidates_comment(visit: Visit, what: str, candidates: Sequence[str], used:
 def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Markup | None = None) -> Response:
     context = base_context(visit)
     needs_token = any(block.form is not None or block.reply is not None for block in blocks)
-    one_click = any(action.direct for block in blocks for row in block.rows for action in row.actions)
+    one_click = any(block.one_click for block in blocks)
     context["csrf"] = csrf_token() if needs_token or one_click or visit.who.get("user_id") else ""
     flashes = get_flashed_messages(with_categories=True) if "_flashes" in session else []
     context["one_click"] = one_click or any(flash[0] == "undo" for flash in flashes)

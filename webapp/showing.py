@@ -15,7 +15,12 @@ from werkzeug.datastructures import MultiDict
 
 from webapp import forms
 from webapp.blocks import Block, BlockView, Tab, action_look, rows_of
+from webapp.blocks.board import board_of
+from webapp.blocks.calendar import Window, calendar_of, window_of
+from webapp.blocks.chart import chart_of
+from webapp.blocks.lanes import lanes_of
 from webapp.catalog import Function, Page, constant
+from webapp.cells import COUNTED, number_text
 from webapp.database.batch import Result, Statement, call
 from webapp.database.literals import array_text
 from webapp.forms import Form, FormView
@@ -113,6 +118,7 @@ class Part:
     sort: str = ""
     number: int = 1
     reply: FormView | None = None
+    window: Window | None = None
 
 
 def show(
@@ -172,8 +178,9 @@ def prepare(
     statements: dict[str, Statement] = {}
     given = visit.given
     lists = [f for f in scene.main + scene.side if not f.is_action and f.kind in {"list", "cards"}]
+    hidden = looked_away(visit, scene)
     for function in scene.main + scene.side:
-        if only and function.name != only:
+        if (only and function.name != only) or function.name in hidden:
             continue
         view = visit.block_view(function)
         if not view.shown_for(given) and not (posted and posted.function == function.name):
@@ -203,7 +210,18 @@ def prepare(
         part = Part(
             function, view, None, values, sort, int(number) if number.isdigit() and 0 < int(number) < 100_000 else 1
         )
-        statements[view.name] = view.statement(values, sort, part.number)
+        asked_for = values
+        if view.kind == "calendar":
+            end = window_suffix(scene, function)
+            part.window = window_of(
+                visit.asked.get(f"_view{end}", ""), visit.asked.get(f"_on{end}", ""), visit.moment.now.date()
+            )
+            asked_for = {**values, **part.window.values}
+        statements[view.name] = view.statement(asked_for, sort, part.number)
+        if view.lanes:
+            lanes = forms.helper_statement(visit.catalog, function.schema, view.lanes, f"lanes:{view.name}", asked_for)
+            if lanes is not None:
+                statements[lanes.name] = lanes
         for name in {*view.filters, view.tabs} - {""}:
             add_options(visit, function, name, values, statements)
         if view.version and view.live:
@@ -218,6 +236,37 @@ def prepare(
                 add_form(visit, part.reply, own, posted, statements)
         parts.append(part)
     return parts, statements
+
+
+def switched(scene: Scene) -> list[Function]:
+    """Blocks of a page that show the same in other ways (`@switch`), one at a time."""
+    return [one for one in scene.main + scene.side if "switch" in one.tags]
+
+
+def looked_away(visit: Visit, scene: Scene) -> set[str]:
+    """Those of them that this address does not show: `_look` names a kind, without it the first is shown."""
+    ways = switched(scene)
+    look = visit.asked.get("_look", "")
+    chosen = next((one for one in ways if one.kind == look), ways[0] if ways else None)
+    return {one.name for one in ways if one is not chosen}
+
+
+def looks_of(visit: Visit, scene: Scene, function: Function) -> list[Tab]:
+    ways = switched(scene)
+    return [
+        Tab(
+            visit.catalog.text(visit.language, f"ui.look_{one.kind}"),
+            visit.address(_look=None if one is ways[0] else one.kind, _page=None, _sort=None),
+            one is function,
+        )
+        for one in ways
+    ]
+
+
+def window_suffix(scene: Scene, function: Function) -> str:
+    """What ends the parameters `_view` and `_on` of a calendar: nothing for the first of the page."""
+    calendars = [one for one in scene.main + scene.side if one.kind == "calendar"]
+    return "" if not calendars or calendars[0] is function else f".{function.name}"
 
 
 def add_form(
@@ -368,6 +417,7 @@ def block_of(
     block.heading = plan.heading
     if not block.rows and view.hide_empty and part.number == 1:
         return None
+    pictured(visit, scene, part, block, results)
     if view.paged:
         paging(visit, block, part, plan.steer.get("total"), scene)
     if view.filters:
@@ -382,6 +432,8 @@ def block_of(
         block.bulk = bulk_of(visit, view)
         block.ticked = visit.asked.get("_ticked") == view.name
         block.links = {**block.links, "ticked": visit.address(_ticked=None if block.ticked else view.name)}
+    if "switch" in part.function.tags:
+        block.looks = looks_of(visit, scene, part.function)
     if view.tabs:
         block.tabs = tabs_of(visit, part.function, view, results)
     if part.reply is not None:
@@ -394,6 +446,29 @@ def block_of(
     if key is not None and not block.beyond and not any(one.direct for row in block.rows for one in row.actions):
         block.keep = key
     return block
+
+
+def pictured(visit: Visit, scene: Scene, part: Part, block: Block, results: Mapping[str, Result]) -> None:
+    """What boards, calendars and charts make of their rows."""
+    view, cabinet = block.view, visit.cabinet.cabinet
+    if block.kind == "chart":
+        if block.rows:
+            block.chart = chart_of(view.chart, block.columns, block.rows, visit.language)
+        return
+    if block.kind not in {"board", "calendar"}:
+        return
+    lanes = lanes_of(results.get(f"lanes:{view.name}"), cabinet)
+    if block.kind == "board":
+        block.board = board_of(view, block.rows, lanes, cabinet, visit.language)
+        if view.filters or view.tabs:
+            filter_links(visit, block, "")
+    elif part.window is not None:
+        end = window_suffix(scene, part.function)
+        block.calendar = calendar_of(
+            view, block.rows, lanes, part.window, visit.moment.now, cabinet,
+            lambda name, day: visit.address(**{f"_view{end}": name, f"_on{end}": day.isoformat()}),
+        )  # fmt: skip
+        filter_links(visit, block, "")
 
 
 def form_of(
@@ -454,9 +529,24 @@ def paging(visit: Visit, block: Block, part: Part, total_at: int | None, scene: 
                            *([("_sort", part.sort)] if part.sort else [])])  # fmt: skip
         links["xlsx"] = f"{scene.path}.xlsx?{query}"
         links["csv"] = f"{scene.path}.csv?{query}"
+    offset = view.limit * (part.number - 1)
+    links["first"], links["last"] = (
+        number_text(offset + 1, visit.language), number_text(offset + len(block.rows), visit.language)
+    )  # fmt: skip
+    block.bounded = view.sorts_itself and block.total == offset + COUNTED
+    if block.total is not None:
+        links["total"] = number_text(block.total - 1 if block.bounded else block.total, visit.language)
+    block.links = links
+    filter_links(visit, block, page_key)
+
+
+def filter_links(visit: Visit, block: Block, page_key: str) -> None:
+    """What a form of filters carries along, and the address without any of them."""
+    view = block.view
+    links = dict(block.links)
     names = [name.removeprefix("p_") for name in (*view.filters, view.tabs) if name]
     if any(name in visit.asked for name in names):
-        links["reset"] = visit.address(**dict.fromkeys(names), **{page_key: None})
+        links["reset"] = visit.address(**dict.fromkeys(names), **({page_key: None} if page_key else {}))
     links["kept"] = [
         (key, value)
         for key, value in visit.asked.items()
@@ -464,8 +554,6 @@ def paging(visit: Visit, block: Block, part: Part, total_at: int | None, scene: 
         and key not in FLEETING
         and not key.startswith("_page")
     ]
-    links["first"] = view.limit * (part.number - 1) + 1
-    links["last"] = view.limit * (part.number - 1) + len(block.rows)
     block.links = links
 
 

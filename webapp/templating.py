@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from webapp import cells
+from webapp.blocks import chart
 from webapp.catalog import Catalog, Function, Type
 from webapp.icons import icon
 
@@ -58,6 +59,8 @@ class Templates:
             "none_cell": cells.EMPTY,
             "phone_link": cells.phone_link,
             "phone_text": cells.phone_text,
+            "chart_sign": chart.legend,
+            "chart_table": chart.table,
         }
         self.environment.globals.update(self.globals, kit=Kit(self.environment, development))
 

@@ -157,6 +157,20 @@ create table cabinet.templates (
 create unique index templates_published on cabinet.templates (name) where published;
 comment on table cabinet.templates is 'Versions of edited page, block and document templates; at most one published per name @secret';
 
+create table cabinet.saved_filters (
+    filter_id bigint generated always as identity primary key,
+    user_id bigint not null,
+    cabinet text not null,
+    page text not null,
+    block text not null,
+    name text not null check (length(name) between 1 and 60),
+    query text not null check (length(query) <= 2000),
+    created_at timestamptz not null default lib.moment(),
+    unique (user_id, cabinet, page, block, name)
+);
+comment on table cabinet.saved_filters is
+'Filters of lists that a person saved under a name: the query part of the page''s address @secret';
+
 create table cabinet.form_tokens (
     token uuid primary key,
     user_id bigint,

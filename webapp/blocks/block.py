@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from webapp import cells
+from webapp.blocks.board import Board
+from webapp.blocks.calendar import Calendar
+from webapp.blocks.chart import Chart
 from webapp.blocks.rows import Row
 from webapp.blocks.views import BlockView, ColumnView
 from webapp.icons import icon
@@ -48,6 +51,8 @@ class Block:
     filters: list[Field] = field(default_factory=list)
     filters_set: int = 0
     tabs: list[Tab] = field(default_factory=list)
+    looks: list[Tab] = field(default_factory=list)
+    bounded: bool = False
     form: Any = None
     reply: Any = None
     bulk: list[tuple[str, str, str]] = field(default_factory=list)
@@ -55,6 +60,10 @@ class Block:
     poll: str | None = None
     milliseconds: float = 0.0
     page_title: str = ""
+    board: Board | None = None
+    calendar: Calendar | None = None
+    chart: Chart | None = None
+    saved: Any = None
     template: Any = None
     candidates: tuple[str, ...] = ()
     html: Markup | None = None
@@ -109,6 +118,15 @@ class Block:
     def beyond(self) -> bool:
         """Whether the list goes on behind this page of it, or before."""
         return self.page > 1 or (self.total is not None and self.total > len(self.rows))
+
+    @property
+    def one_click(self) -> bool:
+        """Whether something in it acts at once, by the form `act` of the page."""
+        if any(action.direct for row in self.rows for action in row.actions):
+            return True
+        if self.board is not None:
+            return self.board.direct
+        return self.calendar is not None and self.calendar.movable
 
     @property
     def has_actions(self) -> bool:

@@ -20,6 +20,7 @@ KINDS = (
 )  # fmt: skip
 PAGED_KINDS = frozenset({"list", "cards"})
 DEFAULT_LIMIT = 20
+CALENDAR_ARGUMENTS = frozenset({"p_from", "p_to"})
 LAYER_ARGUMENTS = frozenset({"p_sort", "p_limit", "p_offset"})
 
 _MOST_KEPT = 200
@@ -68,6 +69,8 @@ class BlockView:
         self.reply = function.tags.get("reply")
         self.bulk = function.words("bulk")
         self.version = function.tags.get("version")
+        self.lanes = function.tags.get("lanes", "")
+        self.chart = function.tags.get("chart", "bar")
         self.live = int(function.tags.get("live") or 0) if (function.tags.get("live") or "0").isdigit() else 0
         self.personal = "personal" in function.tags
         self.export = (self.kind == "list" and function.tags.get("export") != "no") or function.tags.get("export") == ""
@@ -103,7 +106,8 @@ class BlockView:
             column.fact = f'<div class="fact{weight}">{name}<span class="fact-value">'
             word = f"<dt>{label}</dt>" if label else f'<dt class="visually-hidden">{escape(column.name)}</dt>'
             column.pair = f'<div class="fact{weight}">{word}<dd>'
-        self.arguments = {a.name: a for a in function.arguments if a.name not in LAYER_ARGUMENTS}
+        own = LAYER_ARGUMENTS | (CALENDAR_ARGUMENTS if self.kind == "calendar" else frozenset())
+        self.arguments = {a.name: a for a in function.arguments if a.name not in own}
         # What decides its HTML are its rows and the day alone: no address, no minute, no form is in it.
         self.keepable = self.kind in {"card", "cards", "article"} and not (
             self.filters

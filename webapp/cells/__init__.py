@@ -9,6 +9,7 @@ from webapp.cells.formats import BY_BASE, FORMATS, RIGHT_ALIGNED, WIDE, bind, fo
 from webapp.cells.look import EMPTY, TONE_ICONS, TONES, Formatter, Look, Moment, badge, safe_path, symbol_of
 from webapp.cells.markup import clean_html
 from webapp.cells.words import (
+    COUNTED,
     MONTHS,
     NBSP,
     NEAR,
@@ -28,7 +29,7 @@ from webapp.cells.words import (
 )
 
 __all__ = [
-    "BY_BASE", "EMPTY", "FORMATS", "MONTHS", "NBSP", "NEAR", "RIGHT_ALIGNED", "THIN", "TONES", "TONE_ICONS",
+    "BY_BASE", "COUNTED", "EMPTY", "FORMATS", "MONTHS", "NBSP", "NEAR", "RIGHT_ALIGNED", "THIN", "TONES", "TONE_ICONS",
     "WEEKDAYS", "WIDE", "Formatter", "Look", "Moment", "badge", "bind", "bytes_text", "clean_html", "date_text",
     "day_text", "duration_text", "format_of", "interval_text", "moment_text", "number_text", "phone_link",
     "phone_text", "plain_formatter", "range_text", "rub_text", "safe_path", "symbol_of",

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+# A function that counts its own rows stops here: what is more is «больше 1 000».
+COUNTED = 1001
 NBSP = "\u00a0"
 THIN = "\u202f"
 

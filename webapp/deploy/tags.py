@@ -6,7 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 BLOCK, ACTION, DOMAIN, HELPER = "block", "action", "domain", "helper"
-KINDS = ("list", "cards", "card", "tiles", "form", "thread", "timeline", "steps", "article", "gallery", "catalogue")
+KINDS = (
+    "list",
+    "cards",
+    "card",
+    "tiles",
+    "form",
+    "thread",
+    "timeline",
+    "steps",
+    "article",
+    "gallery",
+    "catalogue",
+    "board",
+    "calendar",
+    "chart",
+)
+CHARTS = ("bar", "stacked", "line", "donut")
 STYLES = ("primary", "secondary", "danger", "link")
 AUDIENCES = ("layer", "worker", "code", "cabinets")
 
@@ -77,6 +93,14 @@ TAGS: Mapping[str, Tag] = {
         Tag("export", (BLOCK,), "word", "Excel and CSV of a list; default yes", words=("yes", "no", "")),
         Tag("limit", (BLOCK,), "number", "rows on a page; 20 when missing"),
         Tag("short", (BLOCK,), "text", "`word p_argument`: /word/value opens the block's page with this argument"),
+        Tag("chart", (BLOCK,), "word", "how a chart is drawn; bar when missing", words=CHARTS),
+        Tag(
+            "lanes",
+            (BLOCK,),
+            "function",
+            "columns of a board, rows of a calendar: STABLE function returning value, label",
+        ),
+        Tag("switch", (BLOCK,), "nothing", "blocks of a page that bear it show the same in other ways, one at a time"),
         Tag("decides", (DOMAIN,), "nothing", "security definer that decides; takes the person from the session"),
         Tag(
             "for",

@@ -157,6 +157,110 @@
     doc.querySelectorAll("details.drop[open]").forEach(function (one) { if (!one.contains(event.target)) { one.open = false; } });
   });
 
+  // Dragging is a shortcut to the menus: a card to another column, an item to another resource or time. The server decides;
+  // until it has, everything stays where it is.
+  function say(box, text, link) {
+    var old = box.parentNode.querySelector(".said");
+    if (old) { old.remove(); }
+    var one = doc.createElement("div");
+    one.className = "said banner banner-bad";
+    one.setAttribute("role", "alert");
+    one.tabIndex = -1;
+    var word = doc.createElement("span");
+    word.textContent = text + " ";
+    if (link) { var a = doc.createElement("a"); a.href = link; a.textContent = body.dataset.openForm || ""; word.append(a); }
+    one.append(word);
+    box.before(one);
+    one.focus();
+  }
+  function token() {
+    if (window.crypto.randomUUID) { return window.crypto.randomUUID(); }
+    var b = window.crypto.getRandomValues(new Uint8Array(16));
+    b[6] = b[6] & 15 | 64; b[8] = b[8] & 63 | 128;
+    var h = Array.prototype.map.call(b, function (n) { return (n + 256).toString(16).slice(1); }).join("");
+    return h.slice(0, 8) + "-" + h.slice(8, 12) + "-" + h.slice(12, 16) + "-" + h.slice(16, 20) + "-" + h.slice(20);
+  }
+  function send(box, url, values, form) {
+    var act = doc.getElementById("act");
+    if (!act) { location.href = form; return; }
+    if (!navigator.onLine) { say(box, body.dataset.offlineKept || ""); return; }
+    var data = new FormData(act);
+    data.set("_token", token());
+    Object.keys(values).forEach(function (name) { data.set(name, values[name]); });
+    box.setAttribute("aria-busy", "true");
+    fetch(url, { method: "POST", body: data, redirect: "manual", credentials: "same-origin" }).then(function (answer) {
+      if (answer.type === "opaqueredirect") { location.reload(); return null; }
+      if (answer.ok) { location.href = form; return null; }
+      return answer.text().then(function (text) {
+        var page = new DOMParser().parseFromString(text, "text/html");
+        var why = page.querySelector(".banner-bad, .trouble p, .trouble");
+        say(box, why ? why.textContent.replace(/\s+/g, " ").trim() : String(answer.status), form);
+      });
+    }).catch(function () { say(box, body.dataset.offlineKept || "", form); }).then(function () { box.removeAttribute("aria-busy"); });
+  }
+  function within(url, values) {
+    var parts = url.split("?");
+    var query = new URLSearchParams(parts[1] || "");
+    Object.keys(values).forEach(function (name) { query.set(name, values[name]); });
+    return parts[0] + "?" + query;
+  }
+  function dragging(box, items, targets, allowed, dropped) {
+    var held = null;
+    box.querySelectorAll(items).forEach(function (one) { one.draggable = true; });
+    box.addEventListener("dragstart", function (event) {
+      held = event.target.closest && event.target.closest(items);
+      if (!held) { return; }
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", held.textContent.trim().slice(0, 80));
+      held.classList.add("dragged");
+      box.querySelectorAll(targets).forEach(function (one) { if (!allowed(held, one)) { one.classList.add("drop-no"); } });
+    });
+    box.addEventListener("dragover", function (event) {
+      var target = held && event.target.closest(targets);
+      box.querySelectorAll(".drop-here").forEach(function (one) { if (one !== target) { one.classList.remove("drop-here"); } });
+      if (!target || !allowed(held, target)) { return; }
+      event.preventDefault();
+      event.dataTransfer.dropEffect = "move";
+      target.classList.add("drop-here");
+    });
+    box.addEventListener("drop", function (event) {
+      var target = held && event.target.closest(targets);
+      if (target && allowed(held, target)) { event.preventDefault(); dropped(held, target); }
+    });
+    box.addEventListener("dragend", function () {
+      held = null;
+      box.querySelectorAll(".dragged, .drop-here, .drop-no").forEach(function (one) { one.classList.remove("dragged", "drop-here", "drop-no"); });
+    });
+  }
+  function movesOf(card, column) { return card.querySelector('[data-to="' + CSS.escape(column.dataset.lane) + '"]'); }
+  function wake(root) {
+    root.querySelectorAll("[data-board]").forEach(function (board) {
+      dragging(board, "[data-card]", ".board-column", movesOf, function (card, column) {
+        var move = movesOf(card, column);
+        if (move.tagName === "A") { location.href = move.href; return; }
+        var url = move.getAttribute("formaction");
+        send(board, url, {}, url);
+      });
+    });
+    root.querySelectorAll("[data-calendar]").forEach(function (calendar) {
+      dragging(calendar, "[data-item]", "td[data-at]", function () { return true; }, function (item, cell) {
+        var row = cell.closest("tr");
+        var values = {};
+        var before = new URL(item.dataset.form, location.href).searchParams;
+        var time = (before.get("start") || "").slice(10) || "T09:00";
+        values.start = cell.dataset.at.length > 10 ? cell.dataset.at : cell.dataset.at + time;
+        var lane = row.dataset.lane || before.get("resource");
+        if (lane) { values.resource = lane; }
+        if (values.start === before.get("start") && (values.resource || "") === (before.get("resource") || "")) { return; }
+        var form = within(item.dataset.form, values);
+        if (!item.hasAttribute("data-direct") || !values.resource) { location.href = form; return; }
+        send(calendar, item.dataset.drop, values, form);
+      });
+    });
+  }
+  wake(doc);
+  doc.addEventListener("htmx:afterSwap", function (event) { wake((event.detail && event.detail.elt && event.detail.elt.parentNode) || doc); });
+
   // Refusals are read first; a chosen photo is shown at once.
   var wrong = doc.querySelector("[data-focus]");
   if (wrong) { wrong.focus(); }

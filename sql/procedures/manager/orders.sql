@@ -39,7 +39,8 @@ begin
     with listed as materialized (
         select l.*
         from desk.order_list(
-            p_search => p_search, p_state => p_state, p_filter => nullif(p_filter, 'all'), p_house => p_house,
+            p_search => p_search, p_state => p_state,
+            p_filter => case when p_state is null then nullif(p_filter, 'all') end, p_house => p_house,
             p_sort => p_sort, p_limit => p_limit, p_offset => p_offset, p_specialization => p_trade
         ) with ordinality as l
     ),
@@ -84,6 +85,7 @@ comment on function manager.orders_list(
 @field p_filter Какие
 @field p_state Состояние
 @empty Открытых заявок нет. Новая придёт уведомлением
+@switch
 @personal';
 
 create function manager.orders_filters()
@@ -167,7 +169,114 @@ comment on function manager.orders_new() is 'Увидели поломку са�
 @kind card
 @column advice -';
 
+create function manager.orders_lanes(
+    p_search lib.search default null,
+    p_house lib.house_ref default null,
+    p_trade text default null
+)
+returns table (
+    value text,
+    label text,
+    icon text,
+    total bigint,
+    link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Columns of the board: states that an order passes through, each with its count and the list behind it. */
+begin
+    return query
+    select
+        s.state, case when lib.language() = 'en' then s.title_en else s.title end, s.icon,
+        coalesce((
+            select o._total
+            from desk.order_list(
+                p_state => s.state, p_limit => 1,
+                p_search => p_search, p_house => p_house, p_specialization => p_trade
+            ) as o
+        ), 0),
+        'orders?state=' || s.state
+    from desk.states as s
+    where not s.terminal
+    order by s.position;
+end
+$$;
+comment on function manager.orders_lanes(lib.search, lib.house_ref, text) is 'Столбцы доски';
+
+create function manager.orders_board(
+    p_search lib.search default null,
+    p_house lib.house_ref default null,
+    p_trade text default null
+)
+returns table (
+    title text,
+    address text,
+    due lib.due,
+    assignee_name text,
+    number_text text,
+    _lane text,
+    _badge_due text,
+    _badge text,
+    _link text,
+    _version integer,
+    _moves text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The first twelve orders of each state as cards; each may go where desk.order_moves lets the acting person take it. */
+begin
+    return query
+    select
+        o.title, o.address, o.due, lib.person_short(o.assignee_name), translate(o.number_text, ' ', chr(160)), s.state,
+        o._badge_due, case when o.emergency or o.overdue then 'bad' end, 'order?order=' || o.order_id, o.version,
+        array(
+            select m.to_state || ':' || m.act || '?order=' || o.order_id
+            from (
+                select v.to_state, case
+                    when v.to_state = 'assigned' and s.state in ('new', 'assigned') then 'order_assign'
+                    when v.to_state = 'in_progress' and s.state = 'waiting' then 'order_resume'
+                    when v.to_state = 'waiting' then 'order_wait'
+                    when v.to_state = 'deferred' then 'order_defer'
+                    when v.to_state = 'new' and s.state in ('assigned', 'in_progress', 'deferred') then 'order_queue'
+                end as act
+                from desk.order_moves(o.order_id) as v
+            ) as m
+            where m.act is not null
+        )
+    from desk.states as s
+    cross join lateral desk.order_list(
+        p_state => s.state, p_limit => 12,
+        p_search => p_search, p_house => p_house, p_specialization => p_trade
+    ) as o
+    where not s.terminal
+    order by s.position, o.overdue desc, o.due;
+end
+$$;
+comment on function manager.orders_board(lib.search, lib.house_ref, text) is 'Заявки
+@kind board
+@switch
+@lanes orders_lanes
+@filter p_search p_house p_trade
+@field p_house Дом
+@options p_house orders_houses
+@field p_trade Специальность
+@options p_trade orders_trades
+@placeholder p_search № заявки, адрес, что случилось
+@bold title
+@column title Что
+@column address Адрес
+@column due Срок
+@column assignee_name Исполнитель
+@column number_text Номер
+@personal';
+
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'orders', p_title => 'Заявки',
-    p_blocks => 'orders_new orders_list',
+    p_blocks => 'orders_new orders_list orders_board',
     p_icon => 'tools', p_menu => 20, p_group => 'Работа', p_phone => true);

@@ -4,6 +4,7 @@ create function shared.orders_list(
     p_zone lib.zone_ref default null,
     p_assignee lib.staff_ref default null,
     p_house lib.house_ref default null,
+    p_state text default null,
     p_sort lib.sort_key default null,
     p_limit integer default 20,
     p_offset integer default 0
@@ -42,14 +43,15 @@ begin
         'order?order=' || o.order_id,
         case when (select s.open from desk.states as s where s.state = o.state) then o.order_id end, o.version, o._total
     from desk.order_list(
-        p_search => p_search, p_filter => nullif(p_tab, 'all'), p_zone => p_zone, p_house => p_house,
+        p_search => p_search, p_state => p_state,
+        p_filter => case when p_state is null then nullif(p_tab, 'all') end, p_zone => p_zone, p_house => p_house,
         p_assignee => p_assignee, p_sort => p_sort, p_limit => p_limit, p_offset => p_offset
     ) as o
     left join lateral people.contacts_for(array[o.resident_id]) as who on o.resident_id is not null;
 end
 $$;
 comment on function shared.orders_list(
-    lib.search, text, lib.zone_ref, lib.staff_ref, lib.house_ref, lib.sort_key, integer, integer
+    lib.search, text, lib.zone_ref, lib.staff_ref, lib.house_ref, text, lib.sort_key, integer, integer
 ) is 'Заявки
 @bulk order_assign order_term order_requeue
 @tabs p_tab
@@ -65,6 +67,7 @@ comment on function shared.orders_list(
 @column assignee_name Исполнитель
 @field p_assignee Исполнитель
 @empty Таких заявок нет
+@switch
 @personal';
 
 create function shared.orders_tab_options()
@@ -131,3 +134,111 @@ begin
 end
 $$;
 comment on function shared.orders_staff_options(text) is 'Исполнители';
+
+create function shared.orders_lanes(
+    p_search lib.search default null,
+    p_zone lib.zone_ref default null,
+    p_assignee lib.staff_ref default null,
+    p_house lib.house_ref default null
+)
+returns table (
+    value text,
+    label text,
+    icon text,
+    total bigint,
+    link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Columns of the board: states that an order passes through, each with its count and the list behind it. */
+begin
+    return query
+    select
+        s.state, case when lib.language() = 'en' then s.title_en else s.title end, s.icon,
+        coalesce((
+            select o._total
+            from desk.order_list(
+                p_state => s.state, p_limit => 1,
+                p_search => p_search, p_zone => p_zone, p_house => p_house, p_assignee => p_assignee
+            ) as o
+        ), 0),
+        'orders?state=' || s.state
+    from desk.states as s
+    where not s.terminal
+    order by s.position;
+end
+$$;
+comment on function shared.orders_lanes(lib.search, lib.zone_ref, lib.staff_ref, lib.house_ref) is 'Столбцы доски';
+
+create function shared.orders_board(
+    p_search lib.search default null,
+    p_zone lib.zone_ref default null,
+    p_assignee lib.staff_ref default null,
+    p_house lib.house_ref default null
+)
+returns table (
+    title text,
+    address text,
+    due lib.due,
+    assignee_name text,
+    number_text text,
+    _lane text,
+    _badge_due text,
+    _badge text,
+    _link text,
+    _version integer,
+    _moves text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The first twelve orders of each state as cards; each may go where desk.order_moves lets the acting person take it. */
+begin
+    return query
+    select
+        o.title, o.address, o.due, lib.person_short(o.assignee_name), translate(o.number_text, ' ', chr(160)), s.state,
+        o._badge_due, case when o.emergency or o.overdue then 'bad' end, 'order?order=' || o.order_id, o.version,
+        array(
+            select m.to_state || ':' || m.act || '?order=' || o.order_id
+            from (
+                select v.to_state, case
+                    when v.to_state = 'assigned' then 'order_assign'
+                    when v.to_state = 'in_progress' and s.state = 'waiting' then 'order_resume'
+                    when v.to_state = 'deferred' then 'order_defer'
+                    when v.to_state = 'new' and s.state = 'completed' then 'order_return'
+                    when v.to_state = 'new' then 'order_requeue'
+                end as act
+                from desk.order_moves(o.order_id) as v
+            ) as m
+            where m.act is not null
+        )
+    from desk.states as s
+    cross join lateral desk.order_list(
+        p_state => s.state, p_limit => 12,
+        p_search => p_search, p_zone => p_zone, p_house => p_house, p_assignee => p_assignee
+    ) as o
+    where not s.terminal
+    order by s.position, o.overdue desc, o.due;
+end
+$$;
+comment on function shared.orders_board(lib.search, lib.zone_ref, lib.staff_ref, lib.house_ref) is 'Заявки
+@kind board
+@switch
+@lanes orders_lanes
+@filter p_search p_zone p_assignee
+@options p_zone orders_zone_options
+@options p_assignee orders_staff_options
+@placeholder p_search Адрес, что случилось, №
+@field p_assignee Исполнитель
+@bold title
+@column title Что
+@column address Адрес
+@column due Срок
+@column assignee_name Исполнитель
+@column number_text Номер
+@personal';

@@ -187,6 +187,51 @@ comment on function supervisor.home_tiles(integer) is 'Работа за 30 дн
 @kind tiles
 @bold title value';
 
+create function supervisor.home_weeks()
+returns table (
+    week text,
+    taken bigint,
+    done bigint,
+    done_late bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Orders taken, done and done late in each of the last eight weeks, the present one included. */
+declare
+    v_first timestamptz := date_trunc('week', lib.moment()) - interval '7 weeks';
+begin
+    return query
+    with counted as (
+        select date_trunc('week', o.created_at) as week, count(*) as taken, 0::bigint as done, 0::bigint as late
+        from desk.orders as o
+        where o.created_at >= v_first
+        group by 1
+        union all
+        select date_trunc('week', o.completed_at), 0, count(*), count(*) filter (where o.late)
+        from desk.orders as o
+        where o.completed_at >= v_first
+        group by 1
+    )
+    select
+        to_char(v_first + make_interval(weeks => n), 'DD.MM'), coalesce(sum(c.taken), 0)::bigint,
+        coalesce(sum(c.done), 0)::bigint, coalesce(sum(c.late), 0)::bigint
+    from generate_series(0, 7) as n
+    left join counted as c on c.week = v_first + make_interval(weeks => n)
+    group by n
+    order by n;
+end
+$$;
+comment on function supervisor.home_weeks() is 'Заявки и сроки за восемь недель
+@kind chart
+@chart line
+@column week Неделя с
+@column taken Принято
+@column done Сделано
+@column done_late Из них поздно';
+
 create function supervisor.home_zones()
 returns table (
     zone_name text,
@@ -288,5 +333,5 @@ comment on function supervisor.home_low() is 'Недовольны
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'home', p_title => 'Сводка',
-    p_blocks => 'home_decisions home_tiles home_zones home_low',
+    p_blocks => 'home_decisions home_tiles home_weeks home_zones home_low',
     p_icon => 'speedometer2', p_menu => 10, p_group => 'Обзор', p_phone => true);

@@ -3,9 +3,10 @@ create function supervisor.quality_aspects(
 )
 returns table (
     title text,
-    value text,
-    change text,
-    _badge text
+    mark numeric,
+    mark_before numeric,
+    ratings text,
+    _most integer
 )
 language plpgsql
 stable
@@ -30,7 +31,8 @@ begin
 
     aspects as (
         select
-            a.n, a.aspect, coalesce(now.given[a.n], 0) as given, now.total[a.n]::numeric / nullif(now.given[a.n], 0) as mark,
+            a.n, a.aspect, coalesce(now.given[a.n], 0) as given, coalesce(was.given[a.n], 0) as given_before,
+            now.total[a.n]::numeric / nullif(now.given[a.n], 0) as mark,
             was.total[a.n]::numeric / nullif(was.given[a.n], 0) as mark_before
         from unnest('{quality,speed,politeness,tidiness,price}'::text[]) with ordinality as a (aspect, n)
         left join marks as now on now.recent
@@ -39,20 +41,19 @@ begin
     )
 
     select
-        cabinet.said('phrase.aspect.' || m.aspect),
-        case when m.given >= 5 then replace(round(m.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
-        cabinet.said('phrase.ratings', jsonb_build_object('count', m.given))
-        || case when m.mark_before is null then '' else ', ' || cabinet.said(
-            'phrase.was', jsonb_build_object('value', replace(
-                round(m.mark_before, 1)::text, '.', cabinet.said('phrase.decimal')))) end,
-        case when m.given < 5 then 'muted' when m.mark < 4 then 'warn' else 'ok' end
+        cabinet.said('phrase.aspect.' || m.aspect), case when m.given >= 5 then round(m.mark, 1) end,
+        case when m.given_before >= 5 then round(m.mark_before, 1) end,
+        cabinet.said('phrase.ratings', jsonb_build_object('count', m.given)), 5
     from aspects as m
     order by m.n;
 end
 $$;
 comment on function supervisor.quality_aspects(integer) is 'Пять оценок за 90 дней
-@kind tiles
-@bold title value
+@kind chart
+@column title За что
+@column mark Сейчас
+@column mark_before 90 дней назад
+@column ratings Оценок
 @empty Оценок пока нет. Жители ставят их после закрытия заявки';
 
 create function supervisor.quality_low(

@@ -44,7 +44,8 @@ comment on function supervisor.roster_shifts(lib.zone_ref, date) is 'Смены 
 @column name Кто
 @column where_text Где
 @column takes Аварии
-@empty Смен нет: аварии ночью никто не возьмёт. Добавьте смену';
+@empty Смен нет: аварии ночью никто не возьмёт. Добавьте смену
+@switch';
 
 create function supervisor.roster_gaps()
 returns table (
@@ -246,7 +247,138 @@ comment on function supervisor.roster_do() is 'Изменить график
 @kind card
 @column say -';
 
+create function supervisor.roster_people(
+    p_zone lib.zone_ref default null,
+    p_from date default null,
+    p_to date default null
+)
+returns table (
+    value text,
+    label text,
+    hint text,
+    link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Rows of the calendar: whoever has a shift within 28 days of the window, or leave in it. */
+begin
+    return query
+    select s.staff_id::text, lib.person_short(s.name), s."position", 'employee?staff=' || s.staff_id
+    from people.staff as s
+    where
+        s.employed && daterange(p_from, p_to)
+        and (
+            exists (
+                select from people.duty_shifts as d
+                where
+                    d.staff_id = s.staff_id
+                    and d.during && tstzrange((p_from - 28)::timestamptz, (p_to + 28)::timestamptz)
+                    and (p_zone is null or d.zone_id is null or d.zone_id = p_zone)
+            )
+            or p_zone is null and exists (
+                select from people.leaves as l where l.staff_id = s.staff_id and l.during && daterange(p_from, p_to)
+            )
+        )
+    order by s.name
+    limit 200;
+end
+$$;
+comment on function supervisor.roster_people(lib.zone_ref, date, date) is 'Кто дежурит';
+
+create function supervisor.roster_calendar(
+    p_from date,
+    p_to date,
+    p_zone lib.zone_ref default null
+)
+returns table (
+    title text,
+    takes text,
+    _lane text,
+    _start timestamptz,
+    _end timestamptz,
+    _badge text,
+    _tint text,
+    _move text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Shifts and leave of the window; hours of the next week that nobody has; days off. A shift ahead may be moved. */
+begin
+    return query
+    select
+        coalesce(z.name::text, cabinet.said('phrase.all_zones')),
+        case when d.on_call then cabinet.said('phrase.takes_emergencies') end, d.staff_id::text, lower(d.during),
+        upper(d.during), case when d.during @> lib.moment() then 'ok' when d.on_call then 'info' end, null::text,
+        case when lower(d.during) > lib.moment() then 'roster_move?shift=' || d.shift_id end, null::text[]
+    from people.duty_shifts as d
+    left join estate.zones as z on z.zone_id = d.zone_id
+    where
+        d.during && tstzrange(p_from::timestamptz, p_to::timestamptz)
+        and (p_zone is null or d.zone_id is null or d.zone_id = p_zone)
+    union all
+    select
+        cabinet.said('phrase.leave.' || l.kind), coalesce(lib.person_short(r.name), cabinet.said('phrase.no_replacement')),
+        l.staff_id::text, lower(l.during)::timestamptz, upper(l.during)::timestamptz,
+        case when r.staff_id is null then 'warn' else 'muted' end, null, null, null
+    from people.leaves as l
+    left join people.staff as r on r.staff_id = l.replacement_id
+    where l.during && daterange(p_from, p_to) and p_zone is null
+    union all
+    select
+        g.title, null, null, lower(g.during), upper(g.during), 'warn', null, null,
+        array[
+            'roster_add?from=' || to_char(lower(g.during), 'YYYY-MM-DD"T"HH24:MI')
+            || '&to=' || to_char(upper(g.during), 'YYYY-MM-DD"T"HH24:MI')
+        ]
+    from supervisor.roster_gaps() as g
+    union all
+    select null, null, null, f.day::timestamptz, (f.day + 1)::timestamptz, null, f.title, null, null
+    from people.days_off(p_from, p_to) as f;
+end
+$$;
+comment on function supervisor.roster_calendar(date, date, lib.zone_ref) is 'Смены и отпуска
+@kind calendar
+@switch
+@lanes roster_people
+@filter p_zone
+@options p_zone orders_zone_options
+@column title Где
+@column takes Аварии
+@empty На это время смен нет: аварии никто не возьмёт. Добавьте смену';
+
+create function supervisor.roster_move(
+    p_shift lib.shift_ref,
+    p_resource lib.staff_ref,
+    p_start timestamptz
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A shift ahead goes to another person or another time, as long as it was. */
+begin
+    perform people.shift_move(p_shift => p_shift, p_staff => p_resource, p_from => p_start);
+    return row(cabinet.said('phrase.shift_moved'), '/supervisor/roster')::lib.outcome;
+end
+$$;
+comment on function supervisor.roster_move(lib.shift_ref, lib.staff_ref, timestamptz) is 'Перенести смену
+Длится столько же, сколько длилась.
+@needs p_shift
+@options p_resource zone_staff_options
+@field p_resource Кто
+@field p_start Начало
+@submit Перенести смену';
+
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'roster', p_title => 'Дежурства',
-    p_blocks => 'roster_gaps roster_shifts roster_leaves roster_do',
+    p_blocks => 'roster_gaps roster_calendar roster_shifts roster_leaves roster_do',
     p_icon => 'clock-history', p_menu => 90, p_group => 'Люди');

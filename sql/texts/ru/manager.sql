@@ -3,6 +3,7 @@ insert into cabinet.texts (key, language, text) values
 ('group.Команда', 'ru', 'Команда'),
 ('group.Работа', 'ru', 'Работа'),
 ('group.Точка', 'ru', 'Точка'),
+('said.manager.on_duty', 'ru', 'Дежурство'),
 ('said.manager.tile_left', 'ru', 'Осталось'),
 ('said.manager.tile_done', 'ru', 'Сделано сегодня'),
 ('said.manager.tile_threatened', 'ru', 'Под угрозой'),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from webapp.deploy.checks.bodies import bodies, reach
-from webapp.deploy.checks.comments import comments, pages, references, targets
+from webapp.deploy.checks.comments import comments, kinds, pages, references, targets
 from webapp.deploy.checks.definitions import definitions
 from webapp.deploy.checks.ground import Check
 from webapp.deploy.checks.stores import tables, views
@@ -21,6 +21,7 @@ def check(work: Work) -> list[Problem]:
         definitions,
         bodies,
         comments,
+        kinds,
         targets,
         references,
         pages,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from webapp.deploy import tags
 from webapp.deploy.checks.ground import Check, Function
 
@@ -96,7 +98,9 @@ def targets(self: Check) -> None:
             ("rows", value.partition(" ")[0], value.partition(" ")[2].strip()) for value in one.comment.values("rows")
         ]
         named += [
-            (key, "", value) for key in ("prefill", "preview", "version", "reply") for value in one.comment.values(key)
+            (key, "", value)
+            for key in ("prefill", "preview", "version", "reply", "lanes")
+            for value in one.comment.values(key)
         ]
         for key, argument, target in named:
             place = one.place(f"@{key} {argument + ' ' if argument else ''}{target}")
@@ -112,12 +116,10 @@ def targets(self: Check) -> None:
                 self.problem(
                     place, f"{one.name}: @{key} names {target}, which is volatile", "it is asked by GET: write stable"
                 )
-            if key == "options":
+            if key in ("options", "lanes"):
                 missing = {"value", "label"} - set(function.columns)
                 if missing:
-                    self.problem(
-                        place, f"{target} fills options, but returns no column {' and '.join(sorted(missing))}"
-                    )
+                    self.problem(place, f"{target} fills {key}, but returns no column {' and '.join(sorted(missing))}")
             if key in ("preview", "version"):
                 strange = set(function.arguments) - set(one.arguments)
                 if strange:
@@ -184,6 +186,58 @@ def _bulk(self: Check, one: Function, word: str, types: dict[str, tags.Comment])
         self.problem(place, f"{one.name}: @bulk names {word}, which takes files", "one set of files is not many rows'")
     if "_tick" not in one.columns:
         self.problem(place, f"{one.name}: @bulk without a column _tick", "it holds the id of a row, null: not offered")
+
+
+# What the kinds that draw their rows cannot do without: columns, arguments, tags.
+_CLOCKS = ("timestamp with time zone",)
+_STEERED: Mapping[str, tuple[Mapping[str, tuple[str, ...]], tuple[str, ...], tuple[str, ...]]] = {
+    "board": ({"_lane": ("text",)}, (), ("lanes",)),
+    "calendar": ({"_lane": ("text",), "_start": _CLOCKS, "_end": _CLOCKS}, ("p_from", "p_to"), ("lanes",)),
+    "chart": ({}, (), ()),
+}
+_OPTIONAL = {"_moves": "text[]", "_move": "text", "_tint": "text"}
+_NUMBERS = ("bigint", "integer", "smallint", "numeric", "double precision", "real")
+
+
+def kinds(self: Check) -> None:
+    """Boards, calendars and charts return the columns that steer them."""
+    numbers = {*_NUMBERS, *(
+        row.name for row in self.session.rows(
+            "select format_type(t.oid, null) as name from pg_catalog.pg_type as t where t.typtype = 'd' "
+            "and format_type(t.typbasetype, null) = any (?::text[])", "{" + ",".join(_NUMBERS) + "}")
+    )}  # fmt: skip
+    for one in self.functions.values():
+        if one.row.schema not in self.cabinets or one.name in self.helpers:
+            continue
+        kind = (one.comment.values("kind") or ["list"])[0]
+        if kind != "chart" and one.comment.has("chart"):
+            self.problem(one.place("@chart"), f"{one.name}: @chart stands on a {kind}, not on a chart")
+        if one.comment.has("lanes") and kind not in ("board", "calendar"):
+            self.problem(one.place("@lanes"), f"{one.name}: @lanes stands on a {kind}, not on a board or calendar")
+        if kind not in _STEERED:
+            continue
+        columns, arguments, needed = _STEERED[kind]
+        for column, types in columns.items():
+            if one.columns.get(column) not in types:
+                hint = f"{column} {types[0]}: see «Kinds that draw» in docs/architecture.md"
+                self.problem(one.place("@kind"), f"{one.name}: a {kind} needs the column {column}", hint)
+        for column, type_name in _OPTIONAL.items():
+            if column in one.columns and one.columns[column] != type_name:
+                self.problem(one.place("@kind"), f"{one.name}: the column {column} is {type_name}")
+        for argument in arguments:
+            if one.arguments.get(argument) != "date":
+                self.problem(one.place("@kind"), f"{one.name}: a {kind} needs the argument {argument} date")
+        for tag in needed:
+            if not one.comment.has(tag):
+                self.problem(one.place("@kind"), f"{one.name}: a {kind} needs the tag @{tag} function")
+        shown = [name for name in one.columns if not name.startswith("_")]
+        if not shown:
+            self.problem(one.place("@kind"), f"{one.name}: a {kind} shows no column")
+        elif kind == "chart" and not any(one.columns[name] in numbers for name in shown[1:]):
+            self.problem(
+                one.place("@kind"),
+                f"{one.name}: a chart needs a numeric column after {shown[0]}, which names its parts",
+            )
 
 
 def pages(self: Check) -> None:

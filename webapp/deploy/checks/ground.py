@@ -133,7 +133,7 @@ class Check:
                 continue
             for key in ("options", "rows"):
                 found |= {f"{one.row.schema}.{value}" for value in one.comment.named(key).values()}
-            for key in ("prefill", "version", "preview"):
+            for key in ("prefill", "version", "preview", "lanes"):
                 found |= {f"{one.row.schema}.{value}" for value in one.comment.values(key)}
             if one.comment.has("internal") or one.row.name == "counters":
                 found.add(one.name)

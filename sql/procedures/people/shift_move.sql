@@ -1,0 +1,49 @@
+create function people.shift_move(
+    p_shift lib.shift_ref,
+    p_staff lib.staff_ref,
+    p_from timestamptz
+)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/*
+Gives a shift that has not begun to another person or another time, as long as it was.
+Errors: not_found, shift_begun (409), period_wrong (in the past), shift_overlap, booking_busy.
+*/
+declare
+    v_shift people.duty_shifts;
+    v_during tstzrange;
+begin
+    perform people.office_demand(array['supervisor']);
+    select d.* into v_shift from people.duty_shifts as d where d.shift_id = p_shift for update;
+    if v_shift.shift_id is null then
+        perform cabinet.refuse('not_found');
+    elsif lower(v_shift.during) <= lib.moment() then
+        perform cabinet.refuse('shift_begun');
+    elsif p_from <= lib.moment() then
+        perform cabinet.refuse('period_wrong', p_field => 'p_start');
+    end if;
+    perform from people.staff as s where s.staff_id = p_staff and s.employed @> p_from::date for no key update;
+    if not found then
+        perform cabinet.refuse('not_found', p_field => 'p_resource');
+    end if;
+    v_during := tstzrange(p_from, p_from + (upper(v_shift.during) - lower(v_shift.during)));
+    if exists (
+        select from people.duty_shifts as d
+        where d.staff_id = p_staff and d.during && v_during and d.shift_id <> p_shift
+    ) then
+        perform cabinet.refuse('shift_overlap', p_field => 'p_start');
+    end if;
+    perform people.booking_release('shift', p_shift);
+    update people.duty_shifts as d set staff_id = p_staff, during = v_during where d.shift_id = p_shift;
+    if not v_shift.on_call then
+        perform people.booking_take(array[p_staff::bigint], v_during, 'shift', p_shift);
+    end if;
+end
+$$;
+comment on function people.shift_move(lib.shift_ref, lib.staff_ref, timestamptz) is
+'Gives a shift that has not begun to another person or another time
+@decides';
