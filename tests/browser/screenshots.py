@@ -1,6 +1,7 @@
-"""Pictures of every page: python -m tests.browser.screenshots [--database NAME] [--widths 390 768] [--scheme dark] [cabinet …]
+"""Pictures of every page: python -m tests.browser.screenshots [cabinet …] [--database NAME] [--scheme dark]
 
-Also --language en, --large (large type). Writes var/screenshots/<cabinet>_<page>_<width>.png. With --pictures: those of the README, into docs/pictures.
+Also --widths 390 768, --language en, --large (large type). Writes var/screenshots/<cabinet>_<page>_<width>.png.
+With --pictures: those of the README, into docs/pictures.
 The database needs the demo company and should be one that nobody works in.
 """
 
