@@ -9,7 +9,8 @@ returns table (
     opened_on date,
     closed_on date,
     _icon text,
-    _badge text
+    _badge text,
+    _title text
 )
 language plpgsql
 stable
@@ -21,7 +22,8 @@ begin
     return query
     select
         a.number, people.place_label(a.premise_id), cabinet.said('phrase.account_kind.' || a.kind), p.area::lib.area,
-        a.opened_on, a.closed_on, 'wallet2', case when a.closed_on <= people.today() then 'muted' end
+        a.opened_on, a.closed_on, 'wallet2', case when a.closed_on <= people.today() then 'muted' end,
+        cabinet.said('phrase.account_title', jsonb_build_object('number', a.number))
     from money.accounts as a
     join estate.premises as p on p.premise_id = a.premise_id
     where a.account_id = p_account;

@@ -91,7 +91,7 @@ comment on function accountant.accounts_list(lib.search, text, boolean, lib.sort
 @placeholder p_search Номер или «сад 12 47»
 @field p_kind Вид
 @field p_closed И закрытые
-@bold number address
+@bold number address account_kind
 @column number Счёт
 @column owner_name Собственник
 @column account_kind Вид

@@ -53,11 +53,7 @@ begin
         v_held := people.cabinets_of(v_me);
         user_id := v_me;
         user_name := lib.person_short(v_person.name);
-        unread := (
-            select count(*) from (
-                select from talk.notices as n where n.user_id = v_me and n.read_at is null limit 100
-            ) as few
-        );
+        unread := talk.unread();
         rotate := v_session.started_at < lib.moment() - interval '24 hours';
     end if;
     cabinets := coalesce(v_held, '{}');

@@ -54,6 +54,7 @@ begin
             case when (a.performs or a.manages) and o.state in ('assigned', 'in_progress') and o.started_at is null
                 and o.assignee_id is not null then 'order_visit?order=' || p_order end,
             case when 'waiting' = any (m.states) then 'order_wait?order=' || p_order end,
+            case when a.performs and 'waiting' = any (m.states) then 'order_materials?order=' || p_order end,
             case when o.state = 'waiting' and not a.performs and 'in_progress' = any (m.states)
                 then 'order_resume?order=' || p_order end,
             case when (a.performs or a.manages) and o.open then 'order_photo?order=' || p_order end,
@@ -341,6 +342,32 @@ comment on function manager.order_wait(lib.order_ref, text, lib.note, lib.versio
 @submit Ждём
 @icon hourglass-split';
 
+create function manager.order_materials(
+    p_order lib.order_ref,
+    p_note lib.note,
+    p_version lib.version default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «Нужны материалы»: the order waits for them, what is needed is a note for staff. Errors: those of desk.order_move. */
+begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
+    perform desk.order_move(p_order => p_order, p_state => 'waiting', p_waiting_reason => 'material');
+    perform desk.message_send(p_order => p_order, p_body => p_note, p_internal => true);
+    return row(cabinet.said('said.manager.waiting'), '/manager/order?order=' || p_order)::lib.outcome;
+end
+$$;
+comment on function manager.order_materials(lib.order_ref, lib.note, lib.version) is 'Нужны материалы
+Срок остановится, житель увидит, что ждём материал. Что именно нужно, прочтут сотрудники.
+@field p_note Что нужно и сколько
+@placeholder p_note Например: кран шаровой 1/2, 2 шт.
+@submit Нужны материалы
+@icon box-seam';
+
 create function manager.order_resume(
     p_order lib.order_ref,
     p_version lib.version default null
@@ -466,11 +493,11 @@ begin
     return row(cabinet.said('said.manager.queued'), '/manager/today')::lib.outcome;
 end
 $$;
-comment on function manager.order_queue(lib.order_ref, lib.note, lib.version) is 'Вернуть в очередь
-Заявку возьмёт другой мастер, причину увидит менеджер точки.
+comment on function manager.order_queue(lib.order_ref, lib.note, lib.version) is 'Передать заявку
+Она вернётся в очередь, и её возьмёт другой мастер. Причину увидит менеджер точки.
 @field p_reason Почему
 @placeholder p_reason Например: нужен электрик
-@submit В очередь
+@submit Передать
 @icon arrow-return-left';
 
 create function manager.order_decline(

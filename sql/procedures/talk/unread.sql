@@ -9,11 +9,15 @@ as $$
 begin
     return (
         select count(*)
-        from talk.notices as n
-        where
-            n.user_id = people.me() and n.read_at is null
-            and n.created_at > lib.moment() - make_interval(days => cabinet.setting('notice_fresh_days')::integer)
-            and (n.cabinet = people.my_cabinet() or people.my_cabinet() is null)
+        from (
+            select
+            from talk.notices as n
+            where
+                n.user_id = people.me() and n.read_at is null
+                and n.created_at > lib.moment() - make_interval(days => cabinet.setting('notice_fresh_days')::integer)
+                and (n.cabinet = people.my_cabinet() or people.my_cabinet() is null)
+            limit 100
+        ) as few
     );
 end
 $$;
