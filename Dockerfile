@@ -1,14 +1,15 @@
 # Sokol in containers: `docker compose up`. Two images: the database (the official PostgreSQL and plpgsql_check), and
 # Sokol itself, which is web, worker and deploy by turns.
 
-FROM postgres:17-bookworm AS db
+FROM postgres:17-trixie AS db
 RUN apt-get update \
     && apt-get install -y --no-install-recommends postgresql-17-plpgsql-check \
     && rm -rf /var/lib/apt/lists/*
 COPY sql/bootstrap.sql sql/bootstrap_database.sql sql/bootstrap_access.sql /sokol/sql/
 COPY script/docker-initdb /docker-entrypoint-initdb.d/10-sokol.sh
 
-FROM debian:12-slim AS sokol
+# Debian 13: its PostgreSQL client is of the server's version; an older pg_dump refuses a newer server.
+FROM debian:13-slim AS sokol
 # The packages that script/bootstrap asks for, and the tools of `sokol backup` and `sokol restore`.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends odbc-postgresql unixodbc python3-venv postgresql-client ca-certificates \

@@ -4,6 +4,7 @@ Threads lose: the driver lets go of the interpreter for each fetched cell and th
 Long waits belong to the worker, never to a page.
 """
 
+import atexit
 import os
 import re
 from pathlib import Path
@@ -24,6 +25,7 @@ preload_app = False  # an ODBC environment must not be inherited by a fork
 timeout = max(30, _settings.limits.export_seconds + 10)
 graceful_timeout = 15
 keepalive = 5
+control_socket_disable = True  # it would lie in the home of the user, one for all folders
 max_requests = 20_000
 max_requests_jitter = 2_000
 limit_request_line = 8190
@@ -47,3 +49,10 @@ accesslog = os.environ.get("SOKOL_ACCESS_LOG") or None
 access_log_format = '%(t)s %({x-request-id}o)s %(h)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 errorlog = "-"
 loglevel = "info" if _settings.development else "warning"
+
+
+def worker_exit(_server: Any, worker: Any) -> None:
+    """A stop is quick: taking the interpreter apart costs each process half a second of a core and gives nothing back."""
+    if worker.booted and not worker.alive:
+        atexit._run_exitfuncs()
+        os._exit(0)

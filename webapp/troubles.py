@@ -23,6 +23,8 @@ _BARE = {
     "ru": {
         "ui.unavailable": "Сервис ненадолго недоступен",
         "ui.unavailable_text": "Ничего не потеряно. Страница сама попробует ещё раз через несколько секунд.",
+        "ui.disk_full": "Записать сейчас нельзя",
+        "ui.disk_full_text": "На сервере кончилось место. Последнее действие не выполнено, всё подтверждённое до него цело.",
         "ui.retry": "Повторить",
         "ui.product": "Сокол",
         "ui.emergency_call": "Авария? Звоните",
@@ -32,6 +34,8 @@ _BARE = {
     "en": {
         "ui.unavailable": "The service is away for a moment",
         "ui.unavailable_text": "Nothing is lost. The page will try again by itself in a few seconds.",
+        "ui.disk_full": "Nothing can be saved now",
+        "ui.disk_full_text": "The server's disk is full. The last action was not done; all that was confirmed is safe.",
         "ui.retry": "Try again",
         "ui.product": "Sokol",
         "ui.emergency_call": "Emergency? Call",
@@ -96,7 +100,11 @@ def register(app: Flask) -> None:
         if isinstance(error, DatabaseRefusal):
             return refusal(error)
         if isinstance(error, Unavailable):
-            response = trouble(503, "ui.unavailable", "ui.unavailable_text", retry=5)
+            if error.disk_full:
+                log.error("The disk of the database is full, an action was not done: %s", error)
+                response = trouble(503, "ui.disk_full", "ui.disk_full_text")
+            else:
+                response = trouble(503, "ui.unavailable", "ui.unavailable_text", retry=5)
             response.headers["Retry-After"] = "5"
             return response
         if isinstance(error, BadValue) and request.method == "GET":

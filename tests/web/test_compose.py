@@ -34,6 +34,15 @@ def test_images_are_stages_of_the_dockerfile() -> None:
     assert f"postgresql-{major[1]}-plpgsql-check" in DOCKERFILE
 
 
+def test_the_tools_of_backup_are_of_the_servers_version() -> None:
+    clients = {"debian:12-slim": "15", "debian:13-slim": "17"}  # postgresql-client of that Debian
+    server = re.search(r"^FROM postgres:(\d+)-", DOCKERFILE, re.MULTILINE)
+    base = re.search(r"^FROM (\S+) AS sokol$", DOCKERFILE, re.MULTILINE)
+    assert server
+    assert base
+    assert clients[base[1]] == server[1]
+
+
 def test_what_the_dockerfile_copies_exists() -> None:
     for line in re.findall(r"^COPY (?:--\S+ )?(.+)$", DOCKERFILE, re.MULTILINE):
         for source in line.split()[:-1]:

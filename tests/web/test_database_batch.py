@@ -351,6 +351,15 @@ def test_an_action_without_a_token_looks_before_it_leaps(
     assert counted(scratch_sql) == before + 1
 
 
+def test_a_server_that_stays_away_is_said_to_be_away(distant: Database, line: Line) -> None:
+    one(distant, "select 1")
+    line.door.shutdown(socket.SHUT_RDWR)  # wakes the thread that waits for callers
+    line.close()
+    for repeatable in (False, True):
+        with pytest.raises(Unavailable):
+            run(distant, cabinet(), [Statement("one", "select 1")], read_only=False, repeatable=repeatable)
+
+
 @pytest.mark.parametrize(("repeatable", "attempts"), [(False, 1), (True, 2)])
 def test_what_may_have_happened_is_run_again_only_with_a_token(
     distant: Database, line: Line, repeatable: bool, attempts: int
@@ -418,6 +427,19 @@ def test_a_deadlock_is_settled_by_the_second_run(web: Database, scratch_sql: pyo
     for thread in threads:
         thread.join()
     assert counted(scratch_sql, "a") + counted(scratch_sql, "b") == before + 4
+
+
+def test_a_full_disk_is_told_from_a_server_that_is_away(web: Database, scratch_sql: pyodbc.Connection) -> None:
+    scratch_sql.execute(
+        "create or replace function scratch.no_room() returns void language plpgsql as "
+        "$$begin raise exception 'could not extend file: No space left on device' using errcode = 'disk_full'; end$$;"
+        "grant execute on function scratch.no_room() to public"
+    )
+    with pytest.raises(Unavailable) as caught:
+        run(web, cabinet(), [Statement("up", "select scratch.no_room()")], read_only=False)
+    assert caught.value.disk_full
+    assert not caught.value.connection_lost
+    assert one(web, "select 1") == 1
 
 
 def test_no_server_is_unavailable(web: Database, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -232,12 +232,12 @@ def _connection(database: Database, *, ask_first: bool = False) -> Iterator[Any]
     """A cursor on a pooled connection. On any error the connection is rolled back and closed down by the same
     statements as after a commit; one that cannot be is thrown away, a dead one takes the pool's others with it."""
     proxy = _checkout(database)
+    if ask_first and not _lives(proxy):
+        proxy.invalidate()
+        proxy.close()
+        database.forget_connections()
+        proxy = _checkout(database)
     try:
-        if ask_first and not _lives(proxy):
-            proxy.invalidate()
-            proxy.close()
-            database.forget_connections()
-            proxy = _checkout(database)
         cursor = proxy.cursor()
         try:
             yield cursor

@@ -84,6 +84,10 @@ class Unavailable(DatabaseError):
     def connection_lost(self) -> bool:
         return self.sqlstate != "57014" and not self.sqlstate.startswith("53")
 
+    @property
+    def disk_full(self) -> bool:
+        return self.sqlstate == "53100"
+
 
 class CatalogueChanged(DatabaseError):
     """A function or column is no longer as it was when the catalogue was read."""

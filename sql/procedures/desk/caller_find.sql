@@ -2,7 +2,7 @@ create function desk.caller_find(
     p_search text
 )
 returns table (
-    found text,
+    hit text,
     title text,
     note text,
     house_id bigint,
@@ -18,7 +18,7 @@ set search_path = ''
 as $$
 /*
 Who calls and from where, by one field: phone (also its last 4 digits or more), number of an order or account, name, or an
-address shortened as one hears it: «сад 12 47» is Садовая, house 12, flat 47. found: order, person, premise, house.
+address shortened as one hears it: «сад 12 47» is Садовая, house 12, flat 47. hit: order, person, premise, house.
 At most 12 rows, best first. For the operator and the supervisor, who see all contacts.
 */
 declare

@@ -48,13 +48,13 @@ begin
     return query
     select
         f.title, f.note, nullif(f.open_orders, 0),
-        case f.found when 'order' then 'tools' when 'person' then 'person' when 'house' then 'building' else 'house-door' end,
+        case f.hit when 'order' then 'tools' when 'person' then 'person' when 'house' then 'building' else 'house-door' end,
         case
             when f.order_id is not null then 'order?order=' || f.order_id
             else 'call?' || concat_ws(
                 '&', 'house=' || f.house_id, 'premise=' || f.premise_id, 'resident=' || f.user_id,
                 'contact_phone=' || case
-                    when f.found = 'person' and lib.phone_digits(p_search) is not null
+                    when f.hit = 'person' and lib.phone_digits(p_search) is not null
                         then substr(lib.phone_digits(p_search), 2)
                 end
             )

@@ -116,6 +116,8 @@ insert into cabinet.texts (key, language, text) values
     ('ui.failed', 'en', 'Something went wrong'),
     ('ui.failed_text', 'en', 'Nothing is lost. We have recorded what happened. Please try again.'),
     ('ui.request_number', 'en', 'Number for support:'),
+    ('ui.disk_full', 'en', 'Nothing can be saved now'),
+    ('ui.disk_full_text', 'en', 'The server''s disk is full. The last action was not done; all that was confirmed is safe.'),
     ('ui.unavailable', 'en', 'The service is away for a moment'),
     ('ui.unavailable_text', 'en', 'Nothing is lost. The page will try again by itself in a few seconds.'),
     ('ui.too_large', 'en', 'The files are too large'),
