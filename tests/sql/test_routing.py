@@ -122,6 +122,32 @@ def test_sixteen_writers_put_nobody_over_capacity(desk: Desk) -> None:
     assert list(loads.values()) == [5, 5]
 
 
+def test_equals_who_are_given_orders_at_once_differ_by_at_most_one(desk: Desk) -> None:
+    desk.sql("update people.staff set capacity = 50")
+    failures: list[str] = []
+
+    def file_orders() -> None:
+        own = Desk(desk.settings, company=False)
+        own.at(desk.moment)
+        try:
+            for _ in range(3):
+                own.act(desk.svetlana, "desk.order_create", desk.tap, premise=desk.flat)
+        except Exception as error:
+            failures.append(str(error))
+        finally:
+            own.close()
+
+    writers = [threading.Thread(target=file_orders) for _ in range(10)]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+    assert failures == []
+    loads = [int(row[1]) for row in desk.rows("select assignee_id, count(*) from desk.orders group by 1")]
+    assert sum(loads) == 30
+    assert max(loads) - min(loads) <= 1
+
+
 def test_assigning_beyond_the_capacity_is_for_the_supervisor(desk: Desk) -> None:
     desk.sql("update people.staff set capacity = 1")
     orders = [desk.order() for _ in range(3)]

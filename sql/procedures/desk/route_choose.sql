@@ -29,8 +29,8 @@ manager; else the supervisor's (queue_zone_id null).
 With p_take the chosen person's staff row is locked, marked (last_assigned_at) and a slot taken. Everybody who gives
 somebody an order writes that row, so when it is another version than was weighed (xmin), somebody was quicker and all
 are weighed anew under the lock; when another one is better now, the row is let go (the subtransaction ends). A row that
-is locked means that its person is just being given an order: they count as having p_minutes more (an order like this
-one), and only who is the best even so is waited for. So nobody gets over capacity, equals still differ by one order at
+is locked means that its person is just being given an order: as long as it is the version that was found locked
+(v_taking), they count as having p_minutes more (an order like this one), and only who is the best even so is waited for. So nobody gets over capacity, equals still differ by one order at
 most, few wait, and whoever files one order waits for one row while holding none: there is nothing to deadlock on.
 Without p_take nothing is written: the simulator and the operator's live card ask the same code.
 scores: every candidate, the best first; narrow: 0 rule, 1 entrance, 2 house, 3… zone and above; taking: was just being
@@ -51,7 +51,8 @@ declare
     v_duty bigint[] := '{}';
     v_seen xid;
     v_held bigint;
-    v_taking bigint[] := '{}';
+    v_taking text[] := '{}';
+    v_busy boolean;
 begin
     select s.permit_required into v_permit from people.specializations as s where s.specialization = p_specialization;
     if p_emergency then
@@ -133,17 +134,18 @@ begin
                 select
                     (array_agg(r.id) filter (where r.barred is null))[1],
                     (array_agg(r.seen) filter (where r.barred is null))[1],
+                    (array_agg(r.taking) filter (where r.barred is null))[1],
                     array_agg((
                         r.id, r.name, r.narrow, nullif(r.duty, false), nullif(r.taking, false), r.stands_for,
                         r.open_count, r.capacity, r.minutes, r.last_assigned_at, r.barred
                     )::desk.candidate)
-                into staff_id, v_seen, scores
+                into staff_id, v_seen, v_busy, scores
                 from (
                     select w.*
                     from (
                         select
                             c.id, c.narrow, c.stands_for, c.id = any (v_duty) as duty,
-                            c.id = any (v_taking) as taking, s.name::text as name, s.capacity,
+                            concat(c.id, ' ', s.xmin) = any (v_taking) as taking, s.name::text as name, s.capacity,
                             s.last_assigned_at, s.xmin as seen, load.open_count, load.minutes,
                             case
                                 when not s.employed @> v_day then 'gone'
@@ -173,19 +175,18 @@ begin
                 ) as r;
                 exit choice when staff_id is null or not p_take;
                 if v_held is null then
-                    if staff_id = any (v_taking) then
+                    if v_busy then
                         perform from people.staff as s where s.staff_id = route_choose.staff_id for no key update;
                     else
                         perform from people.staff as s
                         where s.staff_id = route_choose.staff_id
                         for no key update skip locked;
                         if not found then
-                            v_taking := v_taking || staff_id;
+                            v_taking := v_taking || concat(staff_id, ' ', v_seen);
                             continue;
                         end if;
                     end if;
                     v_held := staff_id;
-                    v_taking := array_remove(v_taking, staff_id);
                     if v_seen <> (select s.xmin from people.staff as s where s.staff_id = v_held) then
                         continue;
                     end if;
@@ -197,7 +198,7 @@ begin
             end loop;
         exception
             when serialization_failure then
-                v_taking := '{}';
+                null;
         end;
     end loop;
 
