@@ -202,3 +202,11 @@ def test_what_is_no_photo_is_refused_in_words(trial: FlaskClient) -> None:
 def test_a_nul_byte_is_refused(trial: FlaskClient) -> None:
     answer = send(trial, SAVE, title="a\x00b")
     assert answer.status_code == 422
+
+
+def test_a_telephone_stands_in_groups_and_is_read_however_it_is_typed(trial: FlaskClient) -> None:
+    page = words(trial.get(f"{SAVE}?phone=%2B79241234567"))
+    assert 'value="+7 924 123-45-67"' in page
+    for typed in ("+7 924 123-45-67", "8 (924) 123-45-67", "9241234567"):
+        answer = send(trial, SAVE, title="Имя", phone=typed)
+        assert answer.status_code == 303, typed

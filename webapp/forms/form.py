@@ -140,7 +140,7 @@ class Form:
         one.value = one.values[0] if one.values and one.widget not in SECRET_WIDGETS else ""
 
     def _as_known(self, one: Field, from_url: str, prefilled: Any) -> None:
-        value = from_url
+        value = editable(from_url, one.type, self.view.language) if from_url else ""
         if not value:
             if isinstance(prefilled, list):
                 one.values = [text_of(item) for item in prefilled]

@@ -28,9 +28,16 @@ begin
             else coalesce(h.street || ', ' || h.number, z.name::text, cabinet.said('phrase.news_all'))
         end,
         n.published_at, n.until,
-        cabinet.said(case when n.until <= lib.moment() then 'phrase.news_off' else 'phrase.news_on' end)::lib.state,
-        case when n.until <= lib.moment() then 'muted' else 'ok' end,
-        case when n.until is null or n.until > lib.moment() then array['news_withdraw?news=' || n.news_id] end,
+        cabinet.said(case
+            when n.until <= lib.moment() then 'phrase.news_off'
+            when n.published_at > lib.moment() then 'phrase.news_waits'
+            else 'phrase.news_on'
+        end)::lib.state,
+        case when n.until <= lib.moment() then 'muted' when n.published_at > lib.moment() then 'info' else 'ok' end,
+        case
+            when n.published_at > lib.moment() and n.user_id = people.me() then array['news_recall?news=' || n.news_id]
+            when n.until is null or n.until > lib.moment() then array['news_withdraw?news=' || n.news_id]
+        end,
         count(*) over ()
     from talk.news as n
     left join estate.houses as h on h.house_id = n.house_id

@@ -278,6 +278,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.news_on', 'en', 'shown'),
 ('phrase.news_public', 'en', 'everybody and the public site'),
 ('phrase.news_published', 'en', 'Residents see the news in 15 seconds'),
+('phrase.news_waits', 'en', 'comes out now'),
 ('phrase.news_recalled', 'en', 'The news did not come out, nobody has seen it'),
 ('phrase.news_withdrawn', 'en', 'The news is off'),
 ('phrase.no', 'en', 'no'),

@@ -311,6 +311,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.news_on', 'ru', 'видна'),
 ('phrase.news_public', 'ru', 'все и на сайте'),
 ('phrase.news_published', 'ru', 'Через 15 секунд жители увидят новость'),
+('phrase.news_waits', 'ru', 'выйдет сейчас'),
 ('phrase.news_recalled', 'ru', 'Новость не вышла, её никто не видел'),
 ('phrase.news_withdrawn', 'ru', 'Новость снята'),
 ('phrase.no', 'ru', 'нет'),
