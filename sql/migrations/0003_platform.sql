@@ -73,6 +73,7 @@ create table cabinet.pages (
     phone boolean not null default false,
     "right" text,
     feature text,
+    up text,
     defined_at bigint not null default txid_current(),
     primary key (cabinet, page)
 );

@@ -1,6 +1,3 @@
--- The way back from a page that is not in the menu.
-alter table cabinet.pages add column up text;
-
 -- Work done for people without a cabinet is checked by a call before it is closed (rules.md, Orders).
 alter table desk.calls drop constraint calls_result_check;
 alter table desk.calls add constraint calls_result_check
