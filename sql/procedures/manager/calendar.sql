@@ -132,7 +132,8 @@ create function manager.calendar_move(
     p_order lib.order_ref,
     p_resource lib.staff_ref,
     p_start timestamptz,
-    p_reason lib.note default null
+    p_reason lib.note default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -148,6 +149,7 @@ declare
     v_before bigint;
     v_long interval;
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     if not desk.order_seen(p_order) then
         perform cabinet.refuse('not_found');
     end if;
@@ -162,7 +164,7 @@ begin
     return row(cabinet.said('said.manager.visit_set'), '/manager/calendar')::lib.outcome;
 end
 $$;
-comment on function manager.calendar_move(lib.order_ref, lib.staff_ref, timestamptz, lib.note) is 'Назначить визит
+comment on function manager.calendar_move(lib.order_ref, lib.staff_ref, timestamptz, lib.note, lib.version) is 'Назначить визит
 Житель узнает время и сможет его перенести.
 @needs p_order
 @options p_resource calendar_people

@@ -63,7 +63,8 @@ comment on function operator.quality_list(integer, integer) is 'Позвонит
 
 create function operator.quality_done(
     p_order lib.order_ref,
-    p_note text default null
+    p_note text default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -73,11 +74,12 @@ set search_path = ''
 as $$
 /* The person says that the work is done: the order is closed by word. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_check(p_order => p_order, p_outcome => 'checked', p_note => p_note);
     return row(cabinet.said('phrase.order.confirmed'), '/operator/quality')::lib.outcome;
 end
 $$;
-comment on function operator.quality_done(lib.order_ref, text) is 'Сделано, со слов
+comment on function operator.quality_done(lib.order_ref, text, lib.version) is 'Сделано, со слов
 Заявка закроется, разговор останется в журнале звонков.
 @needs p_order
 @field p_note Что сказал житель
@@ -86,7 +88,8 @@ comment on function operator.quality_done(lib.order_ref, text) is 'Сделан�
 
 create function operator.quality_return(
     p_order lib.order_ref,
-    p_note text
+    p_note text,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -96,11 +99,12 @@ set search_path = ''
 as $$
 /* Not done, says the person: back to work with what is wrong. */
 begin
+    perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_check(p_order => p_order, p_outcome => 'not_done', p_note => p_note);
     return row(cabinet.said('phrase.order.returned'), '/operator/quality')::lib.outcome;
 end
 $$;
-comment on function operator.quality_return(lib.order_ref, text) is 'Не сделано, вернуть в работу
+comment on function operator.quality_return(lib.order_ref, text, lib.version) is 'Не сделано, вернуть в работу
 Мастер прочитает, что не так. Срок пойдёт заново.
 @needs p_order
 @field p_note Что не так
