@@ -12,7 +12,8 @@ returns table (
     _badge_state text,
     _icon_state text,
     _title text,
-    _icon text
+    _icon text,
+    _actions text[]
 )
 language plpgsql
 stable
@@ -28,7 +29,8 @@ begin
         cabinet.said(case when c.status = 'open' then 'said.link.note' else 'said.link.sign_in' end),
         c.badge, c.icon,
         case when c.status = 'open' then cabinet.said('said.link.title', jsonb_build_object('number', c.number_text)) end,
-        case when c.status = 'open' then 'envelope-open' else 'hourglass-bottom' end
+        case when c.status = 'open' then 'envelope-open' else 'hourglass-bottom' end,
+        case when c.status <> 'open' then array['sign_in'] end
     from desk.link_card(p_token) as c;
 end
 $$;

@@ -155,7 +155,7 @@ as $$
 begin
     return query
     select
-        case when e.status in ('new', 'refused') then cabinet.said('said.erasure.title') end,
+        cabinet.said(case when e.status in ('new', 'refused') then 'said.erasure.title' else 'said.erasure.term' end),
         case when e.status in ('new', 'refused') then cabinet.said('said.erasure.' || e.status) end::lib.state,
         case when e.status = 'new' then e.answer_by end::lib.due,
         case when e.status = 'refused' then e.reason end,

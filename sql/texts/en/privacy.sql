@@ -2,11 +2,12 @@
 
 insert into cabinet.texts (key, language, text) values
 ('said.erasure.title', 'en', 'Your request'),
+('said.erasure.term', 'en', 'Answered within 10 working days'),
 ('said.erasure.new', 'en', 'Waits for an answer'),
 ('said.erasure.done', 'en', 'Erased'),
 ('said.erasure.refused', 'en', 'Refused'),
 ('said.erasure.withdrawn', 'en', 'Taken back'),
-('said.erasure.about', 'en', 'We erase within 10 working days. The cabinet closes, requests and bills go by telephone. What stays and why is written on this page'),
+('said.erasure.about', 'en', 'The cabinet closes, requests and bills go by telephone. What stays and why is written on this page'),
 ('said.erasure.waits', 'en', 'Until then you may change your mind'),
 ('said.erasure.asked', 'en', 'We have your request. We answer by {until}'),
 ('said.erasure.taken_back', 'en', 'Nothing will be erased. The cabinet works as before'),

@@ -2,11 +2,12 @@
 
 insert into cabinet.texts (key, language, text) values
 ('said.erasure.title', 'ru', 'Ваша просьба'),
+('said.erasure.term', 'ru', 'Ответим за 10 рабочих дней'),
 ('said.erasure.new', 'ru', 'Ждёт ответа'),
 ('said.erasure.done', 'ru', 'Удалено'),
 ('said.erasure.refused', 'ru', 'Отказ'),
 ('said.erasure.withdrawn', 'ru', 'Отозвана'),
-('said.erasure.about', 'ru', 'Удалим за 10 рабочих дней. Кабинет закроется, заявки и счета примем по телефону. Что останется и почему, написано на этой странице'),
+('said.erasure.about', 'ru', 'Кабинет закроется, заявки и счета примем по телефону. Что останется и почему, написано на этой странице'),
 ('said.erasure.waits', 'ru', 'Пока не удалили, можно передумать'),
 ('said.erasure.asked', 'ru', 'Просьба принята. Ответим до {until}'),
 ('said.erasure.taken_back', 'ru', 'Ничего не удаляем. Кабинет работает как прежде'),
