@@ -35,3 +35,17 @@ def test_an_order_of_the_yard_shows_those_of_the_house_and_not_of_flats(desk: De
     second = desk.order(desk.mary, service=yard, description="два")
     assert (earlier(desk, first)["flat"], earlier(desk, first)["entrance"]) == ([], [])
     assert len(earlier(desk, second)["house"]) == 1
+
+
+def test_before_a_visit_to_a_flat_the_yard_is_not_told(desk: Desk) -> None:
+    yard = int(desk.sql("select min(service_id) from desk.services where place = 'yard' and active"))
+    outside = desk.order(desk.mary, service=yard)
+    desk.act(desk.boss, "desk.order_assign", outside, desk.ivanov.staff, "рядом")
+    desk.complete(outside)
+    inside = desk.order(desk.mary, description="раньше")
+    desk.complete(inside)
+    order = desk.order(desk.mary, description="теперь")
+    title = desk.of(inside, "title")
+    earlier_here = desk.see(desk.holder(order), "manager.order_before", order)[0].earlier
+    assert title in earlier_here
+    assert desk.of(outside, "title") not in earlier_here

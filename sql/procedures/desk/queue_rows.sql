@@ -57,7 +57,9 @@ select
     case
         when f.assignee_id is not null and f.state = 'assigned' then
             cabinet.said('phrase.queue.not_accepted', jsonb_build_object('name', a.name))
-        when f.assignee_id is not null then cabinet.said('phrase.queue.at_risk', jsonb_build_object('name', a.name))
+        when f.assignee_id is not null then cabinet.said(
+            case when f.due_at < lib.moment() then 'phrase.queue.overdue' else 'phrase.queue.at_risk' end,
+            jsonb_build_object('name', a.name))
         when free.staff_id is null then cabinet.said('phrase.queue.no_trade')
         when f.queue_zone_id is not null then
             cabinet.said('phrase.queue.zone', jsonb_build_object('zone', q.name))

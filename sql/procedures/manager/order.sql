@@ -135,7 +135,12 @@ begin
                 select r.reported_at, q.title, r.done
                 from desk.orders as q
                 join desk.work_reports as r on r.order_id = q.order_id
-                where q.premise_id = o.premise_id and q.order_id <> o.order_id
+                join desk.places as k on k.place = q.place
+                join desk.places as n on n.place = o.place and n.level = k.level
+                where
+                    q.house_id = o.house_id and q.order_id <> o.order_id
+                    and (n.level <> 'premise' or q.premise_id = o.premise_id)
+                    and (n.level <> 'entrance' or q.entrance_id is not distinct from o.entrance_id)
                 order by r.work_report_id desc
                 limit 3
             ) as w

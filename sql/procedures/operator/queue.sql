@@ -47,7 +47,7 @@ comment on function operator.queue_list(lib.zone_ref, integer, integer) is 'Бе
 @bold title due
 @column number_text -
 @column due Срок
-@column why Почему никто
+@column why Почему здесь
 @column who_can Кому можно
 @empty Все заявки разобраны
 @live 15

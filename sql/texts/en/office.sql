@@ -331,6 +331,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.presence.work', 'en', 'at work'),
 ('phrase.published', 'en', 'Published'),
 ('phrase.queue.at_risk', 'en', 'The term is near, with {name}'),
+('phrase.queue.overdue', 'en', 'Overdue, {name} works on it'),
 ('phrase.queue.no_trade', 'en', 'No free specialist of this trade in the zone'),
 ('phrase.queue.not_accepted', 'en', '{name} has not accepted yet'),
 ('phrase.queue.supervisor', 'en', 'In the supervisor''s queue'),

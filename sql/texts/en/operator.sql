@@ -134,7 +134,7 @@ insert into cabinet.texts (key, language, text) values
 ('operator.queue_list.column.due', 'en', 'Term'),
 ('operator.queue_list.column.number_text', 'en', '-'),
 ('operator.queue_list.column.who_can', 'en', 'Who can'),
-('operator.queue_list.column.why', 'en', 'Why nobody'),
+('operator.queue_list.column.why', 'en', 'Why it is here'),
 ('operator.queue_list.empty', 'en', 'All orders are taken'),
 ('operator.shift_called', 'en', 'Called'),
 ('operator.shift_called.submit', 'en', 'Called'),

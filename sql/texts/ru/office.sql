@@ -364,6 +364,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.presence.work', 'ru', 'работает'),
 ('phrase.published', 'ru', 'Опубликовано'),
 ('phrase.queue.at_risk', 'ru', 'Срок близко, в работе у {name}'),
+('phrase.queue.overdue', 'ru', 'Срок прошёл, в работе у {name}'),
 ('phrase.queue.no_trade', 'ru', 'Нет свободного мастера этой специальности на участке'),
 ('phrase.queue.not_accepted', 'ru', '{name} ещё не принял заявку'),
 ('phrase.queue.supervisor', 'ru', 'В очереди управляющего'),
