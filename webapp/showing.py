@@ -13,7 +13,7 @@ from flask import Response, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from webapp import forms
+from webapp import forms, saved
 from webapp.blocks import Block, BlockView, Tab, action_look, rows_of
 from webapp.blocks.board import board_of
 from webapp.blocks.calendar import Window, calendar_of, window_of
@@ -235,6 +235,9 @@ def prepare(
                 own = {a.name: given[a.parameter] for a in reply.arguments if given.get(a.parameter)}
                 add_form(visit, part.reply, own, posted, statements)
         parts.append(part)
+    mine = saved.statement(scene, visit) if not only else None
+    if mine is not None:
+        statements[mine.name] = mine
     return parts, statements
 
 
@@ -432,6 +435,8 @@ def block_of(
         block.bulk = bulk_of(visit, view)
         block.ticked = visit.asked.get("_ticked") == view.name
         block.links = {**block.links, "ticked": visit.address(_ticked=None if block.ticked else view.name)}
+    if view.filters:
+        block.saved = saved.saved_of(visit, scene, block, results.get("saved"))
     if "switch" in part.function.tags:
         block.looks = looks_of(visit, scene, part.function)
     if view.tabs:

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.web.test_pages_people import signed_in
+from tests.web.person import signed_in
 from tests.world import World, make_world
 from webapp.blocks.calendar import beside, window_of, window_title
 from webapp.blocks.chart import nice

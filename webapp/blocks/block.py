@@ -124,6 +124,8 @@ class Block:
         """Whether something in it acts at once, by the form `act` of the page."""
         if any(action.direct for row in self.rows for action in row.actions):
             return True
+        if self.saved is not None and self.saved.filters:
+            return True
         if self.board is not None:
             return self.board.direct
         return self.calendar is not None and self.calendar.movable
