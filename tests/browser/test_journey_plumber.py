@@ -122,3 +122,24 @@ def test_done_without_a_photo_is_refused_with_the_way_out(
     main.locator("input[type=file]").first.set_input_files(shots)
     main.get_by_role("button", name="Отправить жителю").click()
     expect(phone).to_have_url(re.compile("/manager/today"))
+
+
+def test_the_report_is_written_without_a_connection_and_goes_when_it_is_back(
+    phone: Page, sign_in: SignIn, order: tuple[str, str], shots: Path
+) -> None:
+    """Steps 6 to 9 in a cellar: photo, chip and «send» wait on the phone."""
+    sign_in(phone, "plumber")
+    begun(phone, order[0], Clicks(phone), shots)
+    main = phone.locator("main")
+    main.get_by_role("link", name="Выполнено").first.click()
+    expect(main.locator("input[type=file]").first).to_be_attached()
+    phone.context.set_offline(True)
+    expect(phone.locator(".offline-strip")).to_contain_text("Нет связи")
+    main.locator("input[type=file]").first.set_input_files(shots)
+    main.locator("label.chip").first.click()
+    main.get_by_role("button", name="Отправить жителю").click()
+    expect(phone.locator(".offline-strip")).to_contain_text("Отправим, когда появится связь")
+    expect(phone).to_have_url(re.compile("/manager/report"))
+    phone.context.set_offline(False)
+    expect(phone).to_have_url(re.compile("/manager/today"))
+    expect(phone.get_by_role("status")).to_contain_text(order[1])

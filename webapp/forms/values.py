@@ -20,6 +20,8 @@ MULTIPLE_FILES = frozenset({"photos", "files"})
 SECRET_WIDGETS = frozenset({"password", "new-password", "code"})
 _RUSSIAN_DATE = re.compile(r"^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$")
 _NUMBER_NOISE = re.compile(r"[\s\u00a0\u202f]")
+# 1,840.50 or 1,234,567: commas that group. One comma alone is a decimal one.
+_ENGLISH_GROUPS = re.compile(r"^[-\u2212+]?\d{1,3}(?:(?:,\d{3})+\.\d*|(?:,\d{3}){2,})$")
 
 
 def text_of(value: Any) -> str:
@@ -69,7 +71,8 @@ def normal(value: str, type_: Type, widget: str) -> str:
         bare = _NUMBER_NOISE.sub("", value)
         if type_.tags.get("unit") and bare.endswith(type_.tags["unit"]):
             bare = bare[: -len(type_.tags["unit"])]
-        return bare.replace(",", ".").replace("\u2212", "-")
+        bare = bare.replace(",", "" if _ENGLISH_GROUPS.match(bare) else ".")
+        return bare.replace("\u2212", "-")
     if type_.base == "date":
         found = _RUSSIAN_DATE.match(value)
         if found:
