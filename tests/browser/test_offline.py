@@ -108,7 +108,11 @@ def test_signing_out_leaves_nothing_typed_on_the_device(open_page: OpenPage, sig
     page.evaluate("() => document.querySelector('form[action*=\"sign-out\"]').requestSubmit()")
     page.wait_for_url(lambda url: "/resident" not in url)
     assert page.evaluate("() => Object.keys(localStorage).filter(one => one.startsWith('draft:'))") == []
-    assert page.evaluate("async () => (await indexedDB.databases()).map(one => one.name)") == []
+    held = """() => new Promise(done => { const asked = indexedDB.open('sokol', 1);
+        asked.onupgradeneeded = () => asked.result.createObjectStore('unsent', { keyPath: 'page' });
+        asked.onsuccess = () => { const all = asked.result.transaction('unsent').objectStore('unsent').count();
+            all.onsuccess = () => done(all.result); }; })"""
+    assert page.evaluate(held) == 0
 
 
 def test_a_printed_page_is_its_content_alone(open_page: OpenPage, sign_in: SignIn) -> None:
@@ -121,7 +125,7 @@ def test_a_printed_page_is_its_content_alone(open_page: OpenPage, sign_in: SignI
         for one in page.locator(gone).all():
             expect(one).to_be_hidden()
     expect(page.locator("main h1")).to_be_visible()
-    expect(page.locator("main table, main .cards, main li").first).to_be_visible()
+    expect(page.locator("main table").first).to_be_visible()
     assert page.evaluate("() => getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate("() => getComputedStyle(document.querySelector('main h1')).color") != "rgb(255, 255, 255)"
 
