@@ -121,13 +121,18 @@ using (
     and (
         zone_id is null
         or zone_id = any(array(
-            with recursive around as (
-                select h.zone_id from estate.houses as h where h.house_id = any(array(select people.visible_houses()))
-                union
-                select z.parent_id from estate.zones as z inner join around on z.zone_id = around.zone_id
-            )
+            select a.zone_id
+            from (
+                with recursive around as (
+                    select h.zone_id
+                    from estate.houses as h
+                    where h.house_id = any(array(select people.visible_houses()))
+                    union
+                    select z.parent_id from estate.zones as z inner join around on z.zone_id = around.zone_id
+                )
 
-            select around.zone_id from around
+                select around.zone_id from around
+            ) as a
         ))
     )
 );
