@@ -226,6 +226,11 @@ begin
     v_at := v_now + make_interval(mins => v_problem.minutes / 2 + demo.pick(v_seed, v_problem.minutes));
     if v_emergency and demo.pick('calm' || v_seed, 100) < 88 and v_order.due_at > v_now + interval '4 minutes' then
         v_at := least(v_at, v_order.due_at - interval '2 minutes');
+    elsif not v_emergency then
+        -- before half past ten in the evening, were it in haste
+        v_at := greatest(v_now + interval '10 minutes', least(v_at, demo.local(
+            (v_now at time zone (select c.zone from demo.clock as c))::date, 1350
+        )));
     end if;
     perform demo.later((p_scene.plan).plan, v_at, 'complete');
 end
