@@ -93,10 +93,12 @@ def test_not_done_without_script(open_page: OpenPage, demo_db: Settings, orders:
     assert state(demo_db, order) in {"new", "assigned"}
 
 
-def test_by_keyboard_in_english(open_page: OpenPage, demo_db: Settings, orders: list[tuple[int, int, str]]) -> None:
+def test_by_keyboard_in_english(
+    open_page: OpenPage, demo_web: str, demo_db: Settings, orders: list[tuple[int, int, str]]
+) -> None:
     order, person, _private = orders[2]
-    page = open_page(locale="en-GB")
-    page.context.add_cookies([{"name": "language", "value": "en", "url": page.context._options["baseURL"]}])  # type: ignore[attr-defined]
+    page = open_page()
+    page.context.add_cookies([{"name": "language", "value": "en", "url": demo_web}])
     page.goto(link(demo_db, order, person))
     done = page.locator("main").get_by_role("button", name="Done", exact=True)
     for _ in range(40):
