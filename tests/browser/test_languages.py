@@ -81,8 +81,6 @@ def interface(sql: pyodbc.Connection) -> dict[str, str]:
             select title from desk.services union select category from desk.services union select name from estate.zones
             union select title from talk.news union select value from cabinet.settings union select position from people.staff
             union select name from people.users union select title from people.calendar_days
-            -- settings have a title in one language as yet
-            union select title from cabinet.settings
             """
         ).fetchall()
     }

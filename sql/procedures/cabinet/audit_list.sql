@@ -63,13 +63,23 @@ begin
     end if;
     return query
     with found as (
-        select c.changed_at, c.user_name, c.title, c.old_value, c.new_value, c.reason
+        select
+            c.changed_at, c.user_name,
+            case
+                -- a changed text is named by what it says now, not by its key
+                when c.area = 'texts' then cabinet.said(
+                    'phrase.audit_text', jsonb_build_object('text', left(cabinet.said(c.title), 60)))
+                else c.title
+            end as title,
+            cabinet.value_said(c.old_value) as old_value, cabinet.value_said(c.new_value) as new_value, c.reason
         from cabinet.rule_changes as c
         where
             c.changed_at >= v_from and c.changed_at < v_to
             and (p_search is null or c.title || ' ' || c.user_name ilike '%' || p_search || '%')
         union all
-        select h.changed_at, u.name, s.title, h.old_value, h.new_value, h.reason
+        select
+            h.changed_at, u.name, cabinet.setting_said(s.key, s.title), cabinet.value_said(h.old_value, s.kind),
+            cabinet.value_said(h.new_value, s.kind), h.reason
         from cabinet.setting_history as h
         join cabinet.settings as s on s.key = h.key
         left join people.users as u on u.user_id = h.user_id

@@ -18,7 +18,8 @@ as $$
 begin
     perform people.office_demand(array['supervisor', 'admin']);
     return query
-    select h.changed_at, s.title, h.old_value, h.new_value, h.reason, lib.person_short(u.name)
+    select h.changed_at, cabinet.setting_said(s.key, s.title), cabinet.value_said(h.old_value, s.kind),
+        cabinet.value_said(h.new_value, s.kind), h.reason, lib.person_short(u.name)
     from cabinet.setting_history as h
     join cabinet.settings as s on s.key = h.key
     left join people.users as u on u.user_id = h.user_id

@@ -19,13 +19,13 @@ as $$
 begin
     return query
     select
-        s.title,
+        cabinet.setting_said(s.key, s.title),
         case s.kind
             when 'boolean' then cabinet.said(case when s.value = 'true' then 'phrase.yes' else 'phrase.no' end)
             when 'photo' then cabinet.said(case when s.value is null then 'phrase.no' else 'phrase.yes' end)
-            else coalesce(s.value, '—')
+            else coalesce(cabinet.value_said(s.value, s.kind), '—')
         end,
-        s.help, case when s.kind = 'colour' then s.value end::lib.colour, null::text,
+        cabinet.setting_said(s.key, s.help, 'help'), case when s.kind = 'colour' then s.value end::lib.colour, null::text,
         case when s.value is null and s.area = 'company' then 'warn' end, 'branding_edit?key=' || s.key
     from cabinet.settings as s
     where p_area is null or s.area = p_area
@@ -169,7 +169,7 @@ as $$
 /* Settings. */
 begin
     return query
-    select s.key, s.title, cabinet.said('phrase.area.' || s.area)
+    select s.key, cabinet.setting_said(s.key, s.title), cabinet.said('phrase.area.' || s.area)
     from cabinet.settings as s
     order by s.area <> 'company', s.area, s.position, s.title;
 end

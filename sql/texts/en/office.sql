@@ -349,6 +349,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.setting_saved', 'en', 'Saved. Everybody sees it at once'),
 ('phrase.shift_moved', 'en', 'The shift is moved'),
 ('phrase.day_off', 'en', 'day off'),
+('phrase.audit_text', 'en', 'Text «{text}»'),
 ('phrase.shift_added', 'en', 'The shift is added'),
 ('phrase.shift_dropped', 'en', 'The shift is off'),
 ('phrase.shift_tile.calls', 'en', 'Calls'),

@@ -382,6 +382,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.setting_saved', 'ru', 'Сохранено. Все увидят это сейчас же'),
 ('phrase.shift_moved', 'ru', 'Смена перенесена'),
 ('phrase.day_off', 'ru', 'выходной'),
+('phrase.audit_text', 'ru', 'Текст «{text}»'),
 ('phrase.shift_added', 'ru', 'Смена добавлена, человек получил уведомление'),
 ('phrase.shift_dropped', 'ru', 'Смену сняли'),
 ('phrase.shift_tile.calls', 'ru', 'Звонков'),
