@@ -1,6 +1,7 @@
 """The form of an action opens only for what its visitor may open: a wrong and a foreign id are the same 404.
 
-Generated from the catalogue: every action of every cabinet, every argument that is an id of something.
+Generated from the catalogue: every action of every cabinet, every argument that is an id of a type of its own (not
+lib.row_ref, which its action judges when it is sent).
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ ACTIONS = """
     join cabinet.cabinets as c on c.cabinet = n.nspname
     cross join lateral unnest(p.proargtypes::oid[], p.proargnames[1:p.pronargs]) as a (type, name)
     join pg_type as t on t.oid = a.type
-    where p.prorettype = 'lib.outcome'::regtype and t.typname ~ '_ref$' and t.typbasetype = 'bigint'::regtype
+    where p.prorettype = 'lib.outcome'::regtype and t.typname ~ '_ref$' and t.typname <> 'row_ref' and t.typbasetype = 'bigint'::regtype
     order by 1, 2, 3
 """
 
