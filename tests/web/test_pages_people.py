@@ -120,6 +120,9 @@ def test_the_portfolio_shows_every_kind(opened: dict[str, FlaskClient], world: W
         "article",
         "gallery",
         "catalogue",
+        "board",
+        "calendar",
+        "chart",
         "form",
     ):
         assert f"block-{kind}" in page, kind

@@ -22,7 +22,7 @@ set search_path = ''
 as $$
 /*
 The company's journal: reading of personal data (p_kind access, ФЗ-152) or changes of rules and settings (changes).
-Newest first; total counts at most 10 000, so that a long journal stays quick.
+Newest first; total counts 1,001 from the page on at most, so that a long journal stays quick.
 */
 declare
     v_from timestamptz := coalesce(p_from::timestamptz, '-infinity');
@@ -49,7 +49,7 @@ begin
                 a.happened_at >= v_from and a.happened_at < v_to
                 and (p_search is null or a.user_id = any (coalesce(v_people, '{}')))
             order by a.access_id desc
-            limit 10000
+            limit p_offset + greatest(p_limit, 1001)
         )
         select
             f.happened_at, lib.person_short(u.name), coalesce(
