@@ -1,0 +1,109 @@
+-- Requests for leave, patterns of duty, permits, contractors.
+
+create table people.leave_requests (
+    leave_request_id bigint generated always as identity primary key,
+    staff_id bigint not null references people.staff,
+    during daterange not null check (not isempty(during) and not lower_inf(during) and not upper_inf(during)),
+    kind text not null check (kind in ('vacation', 'sick', 'other')),
+    note text,
+    state text not null default 'new' check (state in ('new', 'approved', 'refused', 'withdrawn')),
+    replacement_id bigint references people.staff,
+    leave_id bigint references people.leaves,
+    decided_by bigint references people.users,
+    decided_at timestamptz,
+    reason text,
+    created_at timestamptz not null default lib.moment(),
+    check (replacement_id <> staff_id)
+);
+create index leave_requests_new on people.leave_requests (created_at) where state = 'new';
+create index leave_requests_staff on people.leave_requests (staff_id, leave_request_id desc);
+comment on table people.leave_requests is 'What staff ask for; approving makes people.leaves';
+
+create table people.duty_patterns (
+    duty_pattern_id bigint generated always as identity primary key,
+    title lib.title not null unique,
+    title_en text,
+    cycle_days smallint not null check (cycle_days between 1 and 28),
+    days smallint[] not null,
+    starts time not null,
+    hours numeric(4, 2) not null check (hours > 0 and hours <= 48),
+    on_call boolean not null default true,
+    active boolean not null default true
+);
+comment on table people.duty_patterns is
+'Patterns of duty: on these days of the cycle (1…cycle_days) a shift begins at starts and lasts hours; «сутки через трое» is days {1} of 4';
+insert into people.duty_patterns (title, title_en, cycle_days, days, starts, hours) values
+('Сутки через трое', '24 hours on, 72 off', 4, '{1}', '08:00', 24),
+('Два через два, день', '2 on, 2 off, day', 4, '{1,2}', '08:00', 12),
+('Два через два, ночь', '2 on, 2 off, night', 4, '{1,2}', '20:00', 12),
+('Пятидневка', 'Five days a week', 7, '{1,2,3,4,5}', '08:00', 9);
+
+create table people.permits (
+    permit_id bigint generated always as identity primary key,
+    staff_id bigint not null references people.staff,
+    specialization text references people.specializations,
+    title lib.title not null,
+    number text,
+    issued_on date not null,
+    valid_until date not null,
+    file_id uuid references cabinet.files,
+    warned_at timestamptz,
+    withdrawn_at timestamptz,
+    created_at timestamptz not null default lib.moment(),
+    check (issued_on <= valid_until)
+);
+create index permits_staff on people.permits (staff_id, valid_until);
+create index permits_end on people.permits (valid_until) where withdrawn_at is null;
+comment on table people.permits is
+'Permits of staff (electrical safety, work at height, lifts); the last valid one of a trade stands in staff_specializations.permit_until';
+
+create table people.contractors (
+    contractor_id bigint generated always as identity primary key,
+    staff_id bigint not null unique references people.staff,
+    name lib.title not null,
+    inn text check (inn ~ '^(\d{10}|\d{12})$'),
+    contact_name text,
+    phone text,
+    email text,
+    contract_number text not null,
+    contract_on date not null,
+    during daterange not null check (not isempty(during)),
+    responds_within interval,
+    note lib.note,
+    created_at timestamptz not null default lib.moment()
+);
+comment on table people.contractors is
+'Firms as performers: each is a staff row (trade, scope, capacity, bookings as everybody), employed for the term of its contract';
+comment on constraint contractors_inn_check on people.contractors is 'ИНН: 10 цифр у организации, 12 у предпринимателя';
+
+create table people.contractor_acts (
+    contractor_act_id bigint generated always as identity primary key,
+    contractor_id bigint not null references people.contractors,
+    order_id bigint references desk.orders,
+    work_id bigint references upkeep.works,
+    number text not null,
+    acted_on date not null,
+    amount lib.rub not null check (amount >= 0),
+    file_id uuid references cabinet.files,
+    accepted_at timestamptz,
+    accepted_by bigint references people.users,
+    refused_reason text,
+    created_at timestamptz not null default lib.moment(),
+    unique (contractor_id, number)
+);
+comment on table people.contractor_acts is 'Acts of contractors, accepted or refused with a reason';
+comment on constraint contractor_acts_contractor_id_number_key on people.contractor_acts is 'Акт с этим номером от подрядчика уже есть';
+
+do $$
+declare
+    v_table text;
+begin
+    foreach v_table in array array[
+        'people.leave_requests', 'people.permits', 'people.contractors', 'people.contractor_acts'] loop
+        execute format('alter table %s enable row level security', v_table);
+        execute format(
+            'create policy staff on %s for select to sees_houses, sees_all
+             using ((select people.me()) is not null)', v_table);
+    end loop;
+end
+$$;

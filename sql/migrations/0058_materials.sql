@@ -1,0 +1,90 @@
+-- Materials: catalogue, stores, stock that never falls below zero, movements.
+
+create table upkeep.materials (
+    material_id bigint generated always as identity primary key,
+    code text not null unique check (length(code) between 1 and 60),
+    title lib.title not null,
+    title_en text,
+    unit text not null,
+    category text not null,
+    specialization text references people.specializations,
+    price lib.rub check (price >= 0),
+    minimum lib.quantity not null default 0 check (minimum >= 0),
+    active boolean not null default true,
+    search text generated always as (lower(replace(title::text || ' ' || code || ' ' || category, 'ё', 'е'))) stored
+);
+create index materials_search on upkeep.materials using gin (search ext.gin_trgm_ops);
+comment on table upkeep.materials is 'Materials; minimum: of the whole stock, below it somebody is told; price: the last bought, for one unit';
+
+create table upkeep.stores (
+    store_id bigint generated always as identity primary key,
+    title lib.title not null unique,
+    kind text not null check (kind in ('warehouse', 'person')),
+    zone_id bigint references estate.zones,
+    staff_id bigint unique references people.staff,
+    active boolean not null default true,
+    check ((kind = 'person') = (staff_id is not null))
+);
+comment on table upkeep.stores is 'Where material lies: a warehouse (of a zone or the company) or with a performer (his car)';
+
+create table upkeep.stock (
+    store_id bigint not null references upkeep.stores,
+    material_id bigint not null references upkeep.materials,
+    quantity lib.quantity not null check (quantity >= 0),
+    minimum lib.quantity not null default 0 check (minimum >= 0),
+    told_at timestamptz,
+    primary key (store_id, material_id)
+);
+create index stock_material on upkeep.stock (material_id);
+comment on table upkeep.stock is 'What lies where. Moved only by the trigger of upkeep.movements; told_at: when the low stock was told';
+comment on constraint stock_quantity_check on upkeep.stock is 'Столько на складе нет';
+
+create table upkeep.movements (
+    movement_id bigint generated always as identity primary key,
+    kind text not null check (kind in ('receipt', 'write_off', 'transfer', 'return', 'count')),
+    store_id bigint not null references upkeep.stores,
+    to_store_id bigint references upkeep.stores,
+    material_id bigint not null references upkeep.materials,
+    quantity lib.quantity not null check (quantity <> 0),
+    price lib.rub check (price >= 0),
+    order_id bigint references desk.orders,
+    work_id bigint references upkeep.works,
+    house_id bigint references estate.houses,
+    staff_id bigint references people.staff,
+    user_id bigint references people.users,
+    document text,
+    note text,
+    moved_at timestamptz not null default lib.moment(),
+    check ((kind = 'transfer') = (to_store_id is not null)),
+    check (to_store_id <> store_id),
+    check (kind <> 'write_off' or num_nonnulls(order_id, work_id) = 1 or note is not null),
+    check (quantity > 0 or kind = 'count')
+);
+create index movements_order on upkeep.movements (order_id) where order_id is not null;
+create index movements_work on upkeep.movements (work_id) where work_id is not null;
+create index movements_store on upkeep.movements (store_id, movement_id desc);
+create index movements_material on upkeep.movements (material_id, movement_id desc);
+comment on table upkeep.movements is
+'Every movement of material, append-only; a mistake is answered by a movement back. count: the difference found by stock-taking (may be negative)';
+
+create function upkeep.stock_move()
+returns trigger
+language plpgsql security definer set search_path = ''
+as $$ begin raise exception 'upkeep.stock_move is not deployed'; end $$;
+create trigger movements_stock after insert on upkeep.movements
+referencing new table as moved for each statement execute function upkeep.stock_move();
+create trigger movements_stay before update or delete on upkeep.movements
+for each row execute function desk.history_guard();
+
+do $$
+declare
+    v_table text;
+begin
+    foreach v_table in array array['upkeep.stores', 'upkeep.stock', 'upkeep.movements'] loop
+        execute format('alter table %s enable row level security', v_table);
+        execute format(
+            'create policy staff on %s for select to sees_houses, sees_all
+             using ((select people.me()) is not null)', v_table);
+    end loop;
+end
+$$;
