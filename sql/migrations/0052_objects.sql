@@ -61,6 +61,9 @@ create table estate.attribute_options (
 );
 comment on table estate.attribute_options is 'Options of a field; words: how registers write them';
 
+create type estate.read_value as (value jsonb, problem text);
+comment on type estate.read_value is 'A value as it is kept, or what is wrong with what was written';
+
 alter table estate.houses add column extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object');
 alter table estate.houses add column version integer not null default 1;
 alter table estate.entrances add column extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object');
