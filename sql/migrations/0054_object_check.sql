@@ -76,5 +76,5 @@ comment on table estate.check_days is 'Trend: houses, complete houses and open f
 
 alter table estate.check_findings enable row level security;
 create policy staff on estate.check_findings for select to sees_houses
-using (house_id = any (array(select people.visible_houses())));
+using (house_id = any(array(select people.visible_houses())));
 create policy company on estate.check_findings for select to sees_all using ((select people.sees_all()));

@@ -107,7 +107,7 @@ alter table talk.outage_messages enable row level security;
 create policy everybody on talk.outage_messages for select to sees_public, sees_premises, sees_houses, sees_all using (true);
 alter table talk.outage_answers enable row level security;
 create policy residents on talk.outage_answers for select to sees_premises
-using (premise_id = any (array(select people.visible_premises())));
+using (premise_id = any(array(select people.visible_premises())));
 create policy staff on talk.outage_answers for select to sees_houses
-using (house_id = any (array(select people.visible_houses())));
+using (house_id = any(array(select people.visible_houses())));
 create policy company on talk.outage_answers for select to sees_all using ((select people.sees_all()));

@@ -43,7 +43,7 @@ comment on table cabinet.documents is
 
 alter table cabinet.documents enable row level security;
 create policy residents on cabinet.documents for select to sees_premises
-using (not staff_only and premise_id = any (array(select people.visible_premises())));
+using (not staff_only and premise_id = any(array(select people.visible_premises())));
 create policy staff on cabinet.documents for select to sees_houses
-using (house_id = any (array(select people.visible_houses())));
+using (house_id = any(array(select people.visible_houses())));
 create policy company on cabinet.documents for select to sees_all using ((select people.sees_all()));
