@@ -1,9 +1,10 @@
-"""The worker: tells of events, runs the jobs that are due and empties the outbox, until it is told to stop.
+"""The worker: tells of events, runs the jobs that are due, does long work and empties the outbox, until it is told to stop.
 
-All three are rows. Events are turned into notices and letters in lots, each in one transaction; a job is the name of a
+All are rows. Events are turned into notices and letters in lots, each in one transaction; a job is the name of a
 function that the database calls; a letter is leased, sent, marked. Killed at any point, nothing is lost and nothing
 comes twice: a lot half told was not told at all, an unfinished job comes again at its next time, a leased letter when
-its lease is over. Events have a thread of their own, so that a bell does not wait for a long job or a slow mail server.
+its lease is over. Events and long work have threads of their own, so that a bell does not wait for a long job or a slow
+mail server.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from smtplib import SMTPException
 from types import FrameType
 
+from webapp import tasks
 from webapp.database.batch import Result, Statement, call, run
 from webapp.database.engine import Database, engine_for
 from webapp.database.errors import DatabaseError, Unavailable
@@ -30,11 +32,18 @@ _SYSTEM = Identity(role=None, timeout=10 * 60 * 1000)
 
 
 def work_once(settings: Settings, database: Database) -> int:
-    """Run every job that is due, tell of the events, send one lot of letters; how much was done."""
+    """Run every job that is due, tell of the events, carry out the long work, send one lot of letters; how much was done."""
+    done = _run_jobs(database) + tell_events(settings, database)
+    while steps := tasks.work(database, between=lambda: True):
+        done += steps
+    return done + tell_events(settings, database) + _send_letters(settings, database)
+
+
+def _run_jobs(database: Database) -> int:
     done = 0
     while _run_job(database):
         done += 1
-    return done + tell_events(settings, database) + _send_letters(settings, database)
+    return done
 
 
 def tell_events(settings: Settings, database: Database) -> int:
@@ -122,13 +131,20 @@ def run_until_stopped(settings: Settings) -> None:
 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, ask_to_stop)
-    database = engine_for(settings, "worker", pool_size=2)
-    bells = threading.Thread(
-        target=_repeat, args=(settings, stop, lambda: tell_events(settings, database)), name="bells"
-    )
-    bells.start()
-    _repeat(settings, stop, lambda: work_once(settings, database))
-    bells.join()
+    database = engine_for(settings, "worker", pool_size=3)
+
+    def bells() -> int:
+        return tell_events(settings, database)
+
+    def long_work() -> int:
+        return tasks.work(database, between=lambda: not stop.is_set())
+
+    beside = [threading.Thread(target=_repeat, args=(settings, stop, work)) for work in (bells, long_work)]
+    for thread in beside:
+        thread.start()
+    _repeat(settings, stop, lambda: _run_jobs(database) + _send_letters(settings, database))
+    for thread in beside:
+        thread.join()
 
 
 def _repeat(settings: Settings, stop: threading.Event, work: Callable[[], int]) -> None:
