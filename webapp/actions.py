@@ -108,7 +108,7 @@ def keep_uploads(visit: Visit, uploads: Sequence[tuple[str, files.Upload]], post
     try:
         run(
             visit.site.database, visit.identity(visit.site.settings.limits.action_seconds),
-            [upload.statement() for _name, upload in uploads], read_only=False,
+            [one for _name, upload in uploads for one in upload.statements()], read_only=False,
         )  # fmt: skip
     except DatabaseError:
         return
@@ -131,7 +131,7 @@ def by_database(
     statements = [
         Statement("expect", "select cabinet.release_expect(?)", (str(visit.catalog.release),)),
         Statement("begin", "select cabinet.action_begin(?::uuid, ?)", (token, function.qualified)),
-        *[upload.statement() for upload in uploads],
+        *[one for upload in uploads for one in upload.statements()],
         Statement(
             "outcome",
             f"select message, goto, undo from cabinet.action_finish(?::uuid, (select to_jsonb(a) from {text} as a))",
@@ -231,10 +231,13 @@ def refusals_like(found: Form) -> Callable[[Form], None]:
             target = shown.field(name)
             if target is not None:
                 target.error = one.error
+                told = {part.argument: part.error for part in one.parts}
+                for part in target.parts:
+                    part.error = told.get(part.argument, "")
                 for mine, other in zip(target.rows, one.rows, strict=False):
                     mine.error = other.error
-                    for cell, told in zip(mine.cells, other.cells, strict=False):
-                        cell.error = told.error
+                    for cell, wrong in zip(mine.cells, other.cells, strict=False):
+                        cell.error = wrong.error
 
     return copy
 
@@ -303,7 +306,11 @@ def refused(
             posted.poplist(argument.parameter)
         given = {name: value for name, value in given.items() if name not in {a.name for a in view.carried}}
         text = error.message or visit.catalog.refusal_text(error.code, visit.language, error.values)
-        if error.field:
+        fields = error.values.get("fields")
+        if isinstance(fields, dict):
+            for field, said in fields.items():
+                form.refuse(str(field), str(said))
+        elif error.field:
             form.refuse(error.field, text, error.row, error.detail.get("column"))
         else:
             form.message = text

@@ -15,6 +15,7 @@ from flask import Response
 from PIL import Image, ImageOps, UnidentifiedImageError
 from werkzeug.datastructures import FileStorage
 
+from webapp import tables
 from webapp.database.batch import Statement
 from webapp.database.literals import array_text
 from webapp.settings import Limits
@@ -44,6 +45,16 @@ class Upload:
     thumbnail: bytes | None = None
     width: int | None = None
     height: int | None = None
+    table: bytes | None = None
+
+    def statements(self) -> list[Statement]:
+        """Stores the file, and the rows of a table beside it."""
+        made = [self.statement()]
+        if self.table is not None:
+            made.append(
+                Statement(f"table:{self.id}", "select cabinet.table_put(?::uuid, ?)", (str(self.id), self.table))
+            )
+        return made
 
     def statement(self) -> Statement:
         values: list[str | bytes] = [str(self.id), self.name, self.media_type, self.content]
@@ -68,6 +79,12 @@ def receive(storage: FileStorage, widget: str, limits: Limits) -> Upload:
         raise FileRefused("check.file_empty", name=name)
     if widget == "csv":
         return Upload(uuid4(), name, "text/csv", _text(content, name))
+    if widget == "table":
+        try:
+            kind, rows = tables.read(content)
+        except tables.TableRefused as refusal:
+            raise FileRefused(refusal.key, name=name, **refusal.values) from refusal
+        return Upload(uuid4(), name, kind, content, table=tables.packed(rows))
     if content.startswith(b"%PDF-"):
         if widget not in {"file", "files"}:
             raise FileRefused("check.file_photo", name=name)

@@ -494,6 +494,8 @@ def form_of(
     searches = forms.search_words(source, view.fields.values()) if source is not None else {}
     given = posted.given if posted is not None and mine else values
     form.build(given, prefill_values(view, results), source, results, searches, carried_version(view, results))
+    if visit.asked.get("_focus"):
+        form.look_at(visit.asked["_focus"])
     if posted is not None and mine:
         form.at = posted.values.get("_at") or back
         posted.prepare(form)

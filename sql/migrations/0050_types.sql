@@ -22,33 +22,54 @@ create domain lib.material_ref as bigint;
 create domain lib.document_ref as bigint;
 create domain lib.task_ref as bigint;
 comment on domain lib.object_ref is 'Объект
-@link object';
-comment on domain lib.attribute_ref is 'Поле паспорта';
-comment on domain lib.repair_ref is 'Ремонт';
-comment on domain lib.redevelopment_ref is 'Перепланировка';
-comment on domain lib.sheet_ref is 'Место в аварийной карте';
-comment on domain lib.profile_ref is 'Настройка столбцов';
-comment on domain lib.finding_ref is 'Замечание проверки';
-comment on domain lib.norm_ref is 'Норма работ';
-comment on domain lib.checklist_ref is 'Чек-лист';
-comment on domain lib.point_ref is 'Пункт чек-листа';
-comment on domain lib.crew_ref is 'Бригада';
-comment on domain lib.plan_ref is 'План';
+@link object
+@seen estate.objects_seen';
+comment on domain lib.attribute_ref is 'Поле паспорта
+@seen estate.attributes_seen';
+comment on domain lib.repair_ref is 'Ремонт
+@seen estate.repairs_seen';
+comment on domain lib.redevelopment_ref is 'Перепланировка
+@seen estate.redevelopments_seen';
+comment on domain lib.sheet_ref is 'Место в аварийной карте
+@seen estate.sheets_seen';
+comment on domain lib.profile_ref is 'Настройка столбцов
+@seen estate.profiles_seen';
+comment on domain lib.finding_ref is 'Замечание проверки
+@seen estate.findings_seen';
+comment on domain lib.norm_ref is 'Норма работ
+@seen upkeep.norms_seen';
+comment on domain lib.checklist_ref is 'Чек-лист
+@seen upkeep.checklists_seen';
+comment on domain lib.point_ref is 'Пункт чек-листа
+@seen upkeep.points_seen';
+comment on domain lib.crew_ref is 'Бригада
+@seen upkeep.crews_seen';
+comment on domain lib.plan_ref is 'План
+@seen upkeep.plans_seen';
 comment on domain lib.work_ref is 'Плановая работа
-@link task';
+@link task
+@seen upkeep.works_seen';
 comment on domain lib.outage_ref is 'Отключение
-@link outage';
-comment on domain lib.leave_ref is 'Отпуск';
-comment on domain lib.permit_ref is 'Допуск';
+@link outage
+@seen talk.outages_seen';
+comment on domain lib.leave_ref is 'Отпуск
+@seen people.leaves_seen';
+comment on domain lib.permit_ref is 'Допуск
+@seen people.permits_seen';
 comment on domain lib.contractor_ref is 'Подрядчик
-@link contractor';
+@link contractor
+@seen people.contractors_seen';
 comment on domain lib.store_ref is 'Склад
-@link store';
+@link store
+@seen upkeep.stores_seen';
 comment on domain lib.material_ref is 'Материал
-@link material';
+@link material
+@seen upkeep.materials_seen';
 comment on domain lib.document_ref is 'Документ
-@link document';
-comment on domain lib.task_ref is 'Фоновая работа';
+@link document
+@seen cabinet.documents_seen';
+comment on domain lib.task_ref is 'Фоновая работа
+@seen cabinet.tasks_seen';
 
 -- numbers
 create domain lib.quantity as numeric(14, 3);

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -67,6 +68,54 @@ def _decimal(look: Look) -> Formatter:
     language = look.language
     unit = f"{NBSP}{escape(look.unit)}" if look.unit else ""
     return lambda value, moment: Markup(number_text(value, language) + unit)
+
+
+def _progress(look: Look) -> Formatter:
+    """A share of a hundred as a bar with its figure."""
+    language = look.language
+
+    def show(value: Any, moment: Moment) -> Markup:
+        shown = f"{number_text(round(value), language)}{NBSP}%"
+        return Markup(
+            f'<span class="progress-cell"><progress max="100" value="{float(value):g}">{shown}</progress> {shown}</span>'
+        )
+
+    return show
+
+
+def _attributes(look: Look) -> Formatter:
+    """Values with their names, [{title, value, kind, unit}]; those that are not known are left out."""
+    said = attribute_text(look)
+
+    def show(value: Any, moment: Moment) -> Markup:
+        parts = []
+        for one in value:
+            text = said(one)
+            if text:
+                parts.append(f"<div><dt>{escape(one.get('title') or '')}</dt><dd>{escape(text)}</dd></div>")
+        return Markup(f'<dl class="attributes-cell">{"".join(parts)}</dl>') if parts else EMPTY
+
+    return show
+
+
+def attribute_text(look: Look) -> Callable[[Any], str]:
+    """One value of attributes in words: a number grouped and with its unit, a date, «Да», a title for a code."""
+    language, yes, no = look.language, look.text("ui.yes"), look.text("ui.no")
+
+    def said(one: Any) -> str:
+        value = one.get("value")
+        if value is None or value == "":
+            return ""
+        if isinstance(value, bool):
+            return yes if value else no
+        if one.get("kind") in {"number", "integer"}:
+            unit = f"{NBSP}{one['unit']}" if one.get("unit") else ""
+            return str(number_text(Decimal(str(value)), language)) + unit
+        if one.get("kind") == "date":
+            return date_text(date.fromisoformat(str(value)[:10]), language)
+        return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+
+    return said
 
 
 def _plain(look: Look) -> Formatter:
@@ -278,6 +327,8 @@ FORMATS: dict[str, Callable[[Look], Formatter]] = {
     "rub": _rub,
     "decimal": _decimal,
     "plain": _plain,
+    "progress": _progress,
+    "attributes": _attributes,
     "boolean": _boolean,
     "date": _date,
     "timestamp": _timestamp,
@@ -318,7 +369,7 @@ BY_BASE = {
     "array": "list",
 }
 RIGHT_ALIGNED = frozenset({"rub", "decimal", "bytes", "duration"})
-WIDE = frozenset({"note", "html", "photos", "files"})
+WIDE = frozenset({"note", "html", "photos", "files", "attributes"})
 
 
 def format_of(look: Look) -> str:

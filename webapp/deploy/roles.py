@@ -20,6 +20,7 @@ PLATFORM = (
     "action_finish",
     "file_put",
     "file_read",
+    "table_put",
     "arguments_check",
     "refuse",
 )

@@ -52,6 +52,9 @@ class Field:
     multiple: bool = False
     maxlength: int = 0
     rows: list[Any] = field(default_factory=list)
+    parts: list[Field] = field(default_factory=list)
+    group: str = ""
+    note: str = ""
     fixed: bool = False
     focus: bool = False
     mark: str = ""
@@ -60,6 +63,8 @@ class Field:
     def described(self) -> str | None:
         """ids for aria-describedby."""
         ids = [f"{self.id}-hint"] if self.hint else []
+        if self.note:
+            ids.append(f"{self.id}-note")
         if self.error:
             ids.append(f"{self.id}-error")
         return " ".join(ids) or None
@@ -74,6 +79,19 @@ class Field:
     @property
     def chosen(self) -> set[str]:
         return set(self.values) if self.values else ({self.value} if self.value else set())
+
+    @property
+    def code(self) -> str:
+        """`p_values.floors_max` → floors_max"""
+        return self.argument.rpartition(".")[2]
+
+    @property
+    def grouped_parts(self) -> list[tuple[str, list[Field]]]:
+        """Fields that are rows, under their headings in the order they came."""
+        groups: dict[str, list[Field]] = {}
+        for part in self.parts:
+            groups.setdefault(part.group, []).append(part)
+        return list(groups.items())
 
 
 def blank_field(
@@ -138,6 +156,7 @@ def accept_of(widget: str) -> str:
         "file": "image/*,application/pdf",
         "files": "image/*,application/pdf",
         "csv": ".csv,text/csv",
+        "table": ".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }.get(widget, "")
 
 
@@ -178,5 +197,5 @@ def filter_fields(
 
 def copy_of(model: Field) -> Field:
     made = Field(**{name: getattr(model, name) for name in Field.__slots__})
-    made.options, made.values, made.rows = [], [], []
+    made.options, made.values, made.rows, made.parts = [], [], [], []
     return made

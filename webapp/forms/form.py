@@ -10,6 +10,8 @@ from werkzeug.datastructures import MultiDict
 
 from webapp.database.batch import Result
 from webapp.database.literals import array_text
+from webapp.forms.attributes import WIDGET as ATTRIBUTES
+from webapp.forms.attributes import fill_attributes, read_attributes
 from webapp.forms.fields import Field, copy_of
 from webapp.forms.grids import fill_grid, read_grid
 from webapp.forms.options import lookup_options, options_of
@@ -106,6 +108,9 @@ class Form:
                 continue
             if one.widget == "grid":
                 fill_grid(self.view, one, posted, results.get(f"rows:{self.view.function.name}:{name}"))
+            elif one.widget == ATTRIBUTES:
+                rows = results.get(f"rows:{self.view.function.name}:{name}")
+                fill_attributes(self.view.catalog, self.view.language, one, posted, rows)
             elif posted is not None:
                 self._as_typed(one, posted)
             else:
@@ -192,6 +197,8 @@ class Form:
         if one.widget == "grid":
             text, self._sent_rows[one.argument] = read_grid(one, posted)
             return text
+        if one.widget == ATTRIBUTES:
+            return read_attributes(one, posted)
         if one.widget in FILE_WIDGETS:
             kept = [item for item in posted.getlist(one.name) if is_uuid(item)]
             if one.multiple:
@@ -211,15 +218,29 @@ class Form:
 
     def refuse(self, argument: str, text: str, row: int | None = None, column: str | None = None) -> None:
         """Put a sentence at its field; `row` counts the sent rows from 1."""
-        one = self._fields.get(argument) or self._fields.get(f"p_{argument}")
+        one = self._fields.get(argument) or self._fields.get(f"p_{argument}") or self._part(argument)
         if one is None and row is not None:
             one, column = self._grid_with(argument.removeprefix("p_")), argument.removeprefix("p_")
         if one is None:
             self.message = self.message or text
         elif row is None or one.widget != "grid" or not self._refuse_row(one, text, row, column):
-            one.error = text
-            place = f"{one.id}-0" if one.widget in {"choice", "checks", "yesno", "rating"} else one.id
-            self.errors.append((place, f"{one.label}: {text}"))
+            self._wrong(one, text)
+
+    def _wrong(self, one: Field, text: str) -> None:
+        one.error = text
+        place = f"{one.id}-0" if one.widget in {"choice", "checks", "yesno", "rating"} else one.id
+        self.errors.append((place, f"{one.label}: {text}" if one.label else text))
+
+    def look_at(self, code: str) -> None:
+        """Puts the cursor into a field: `floors_max` is the argument p_floors_max, or the attribute of that code."""
+        for one in self.fields:
+            for part in (one, *one.parts):
+                part.focus = part.argument in {code, f"p_{code}"} or part.argument.rpartition(".")[2] == code
+
+    def _part(self, argument: str) -> Field | None:
+        """The field of `p_values.code`."""
+        whole = self._fields.get(argument.partition(".")[0])
+        return next((part for part in whole.parts if part.argument == argument), None) if whole else None
 
     def _grid_with(self, column: str) -> Field | None:
         """The grid that has such a column."""
@@ -257,8 +278,9 @@ class Form:
                 if one.values:
                     lines.append((one.label, str(len(one.values))))
                 continue
+            lines.extend((part.label, part.value) for part in one.parts if part.value)
             chosen = one.chosen
-            if not chosen:
+            if not chosen or one.parts:
                 continue
             words = [option.label for option in one.options if option.value in chosen] or [
                 told(one.value, one.widget, self.view.language)

@@ -18,7 +18,8 @@ Stores an upload of the acting person. The layer has sniffed, re-encoded and mea
 attaches it to an object only the uploader sees it.
 */
 begin
-    if p_media_type not in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/csv') then
+    if p_media_type not in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/csv',
+        'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet') then
         perform cabinet.refuse('file_type');
     end if;
     insert into cabinet.files (file_id, user_id, name, media_type, bytes, thumbnail, width, height, sha256)
