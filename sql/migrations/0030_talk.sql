@@ -6,7 +6,9 @@ create table talk.event_kinds (
     title_en text not null,
     urgent boolean not null default false,
     may_switch_off boolean not null default true,
-    object text not null check (object in ('order', 'user', 'premise', 'house', 'request')),
+    object text not null check (object in (
+        'order', 'user', 'premise', 'house', 'request', 'work', 'plan', 'outage', 'staff', 'material', 'finding', 'document',
+        'contractor', 'import')),
     icon text not null default 'bell'
 );
 comment on table talk.event_kinds is 'What can be told. urgent: ignores quiet hours. Texts are rows event.<kind>.<audience> of cabinet.texts';

@@ -1,4 +1,4 @@
--- @cabinet manager scope=sees_houses reads=people,estate,desk,talk title=Мастер и менеджер точки frame=staff home=today
+-- @cabinet manager scope=sees_houses reads=people,estate,desk,talk,upkeep title=Мастер и менеджер точки frame=staff home=today
 -- @shares profile inbox order
 
 create function manager.counters()

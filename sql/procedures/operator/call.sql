@@ -1,4 +1,4 @@
--- @cabinet operator scope=sees_all reads=people,estate,desk,talk title=Диспетчер frame=staff home=call
+-- @cabinet operator scope=sees_all reads=people,estate,desk,talk,upkeep title=Диспетчер frame=staff home=call
 -- @shares profile inbox order order_desk orders house houses resident residents
 
 create function operator.counters()

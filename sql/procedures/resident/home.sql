@@ -1,4 +1,4 @@
--- @cabinet resident scope=sees_premises reads=people,estate,desk,talk title=Житель frame=resident home=home
+-- @cabinet resident scope=sees_premises reads=people,estate,desk,talk,upkeep title=Житель frame=resident home=home
 -- @shares inbox
 
 create function resident.counters()

@@ -1,4 +1,4 @@
--- @cabinet supervisor scope=sees_all reads=people,estate,desk,talk,money title=Управляющий frame=staff home=home
+-- @cabinet supervisor scope=sees_all reads=people,estate,desk,talk,money,upkeep title=Управляющий frame=staff home=home
 -- @shares profile inbox order order_desk orders house houses resident residents roles
 
 create function supervisor.counters()
