@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ import xlsxwriter
 
 from webapp import cells
 from webapp.blocks import BlockView, look_of
+from webapp.blocks.spread import columns_of, value_of
 from webapp.database.batch import Stream
 
 CHUNK = 64 * 1024
@@ -28,29 +30,50 @@ _EXCEL_FORMATS = {
 _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def _columns(view: BlockView, names: Sequence[str]) -> list[tuple[int, str, str, Callable[[Any], Any]]]:
+def _columns(
+    view: BlockView, names: Sequence[str], first: Sequence[Any] | None
+) -> list[tuple[int, str, str, Callable[[Any], Any]]]:
     at = {name: number for number, name in enumerate(names)}
-    return [
-        (
-            at[c.name],
-            c.label or c.name,
-            c.format,
-            cells.plain_formatter(look_of(view.catalog, c.type, view.language, c.name, view.function.schema)),
-        )
-        for c in view.columns
-        if c.name in at
-    ]
+    made: list[tuple[int, str, str, Callable[[Any], Any]]] = []
+    for c in view.columns:
+        if c.name not in at:
+            continue
+        fields = (first[at[c.name]] or []) if first is not None and c.format == "attributes" else []
+        for one, field in zip(columns_of(view, c.name, fields), fields, strict=True):
+            made.append((at[c.name], one.label, one.format, _field(str(field["code"]), view)))
+        if not fields:
+            look = look_of(view.catalog, c.type, view.language, c.name, view.function.schema)
+            made.append((at[c.name], c.label or c.name, c.format, cells.plain_formatter(look)))
+    return made
+
+
+def _field(code: str, view: BlockView) -> Callable[[Any], Any]:
+    """One of the attributes in a cell."""
+    plain = cells.plain_formatter(look_of(view.catalog, view.catalog.type("text"), view.language))
+
+    def show(value: Any) -> Any:
+        return plain(next((value_of(one) for one in value or () if one.get("code") == code), None))
+
+    return show
+
+
+def _begun(rows: Stream) -> tuple[Sequence[Any] | None, Iterator[Any]]:
+    """The first row, and all of them."""
+    every = iter(rows)
+    first = next(every, None)
+    return first, every if first is None else chain((first,), every)
 
 
 def csv_lines(view: BlockView, rows: Stream, limit: int) -> Iterator[bytes]:
     """UTF-8 with BOM, `;` between columns, decimal comma in Russian: what Excel opens by a double click."""
-    columns = _columns(view, rows.columns)
+    first, every = _begun(rows)
+    columns = _columns(view, rows.columns, first)
     buffer = io.StringIO()
     buffer.write("\ufeff")
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     writer.writerow([label for _at, label, _format, _show in columns])
     comma = view.language == "ru"
-    for number, values in enumerate(rows):
+    for number, values in enumerate(every):
         if number >= limit:
             break
         writer.writerow([_csv_value(show(values[at]), comma) for at, _label, _format, show in columns])
@@ -77,7 +100,8 @@ def _csv_value(value: Any, comma: bool) -> str:
 
 def xlsx_file(view: BlockView, rows: Stream, limit: int) -> Iterator[bytes]:
     """A workbook written row by row into a temporary file, then sent in pieces."""
-    columns = _columns(view, rows.columns)
+    first, every = _begun(rows)
+    columns = _columns(view, rows.columns, first)
     with tempfile.TemporaryFile() as out:
         book = xlsxwriter.Workbook(
             out,
@@ -93,7 +117,7 @@ def xlsx_file(view: BlockView, rows: Stream, limit: int) -> Iterator[bytes]:
         for place, (_at, label, name, _show) in enumerate(columns):
             sheet.set_column(place, place, 14 if name in _EXCEL_FORMATS or name == "decimal" else 28)
             sheet.write_string(0, place, label, head)
-        for number, values in enumerate(rows, 1):
+        for number, values in enumerate(every, 1):
             if number > limit:
                 break
             for place, (at, _label, _name, show) in enumerate(columns):

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from webapp import cells
 from webapp.blocks.buttons import Button, address, button
+from webapp.blocks.spread import spread
 from webapp.blocks.views import BlockView, Plan
 from webapp.cells import Moment
 from webapp.database.batch import Result
@@ -80,6 +81,8 @@ class Row:
 
 def rows_of(view: BlockView, result: Result, moment: Moment, cabinet: str, language: str) -> tuple[list[Row], Plan]:
     """The rows of an answer, each cell formatted once."""
+    if view.spreads:
+        view, result = spread(view, result)
     plan = view.plan(result.columns)
     data = [(at, column.show) for at, column in plan.data]
     steer = plan.steer

@@ -18,6 +18,7 @@ KINDS = (
     "list", "cards", "card", "tiles", "form", "thread", "timeline", "steps", "article", "gallery", "catalogue",
     "board", "calendar", "chart",
 )  # fmt: skip
+SPREADING = frozenset({"list", "card"})  # where a column of attributes stands as columns of its own
 PAGED_KINDS = frozenset({"list", "cards"})
 DEFAULT_LIMIT = 20
 CALENDAR_ARGUMENTS = frozenset({"p_from", "p_to"})
@@ -85,27 +86,15 @@ class BlockView:
         self._kept: dict[Any, Markup] = {}
         bold = function.words("bold")
         self.columns = [
-            self._column(c.name, c.type, c.name in bold) for c in function.columns if not c.name.startswith("_")
+            self.column(c.name, c.type, c.name in bold) for c in function.columns if not c.name.startswith("_")
         ]
         self.bold = [name for name in bold if any(c.name == name for c in self.columns)]
         heading = self.bold[0] if self.bold else (self.columns[0].name if self.columns else "")
+        self.heading_name = heading
         for column in self.columns:
-            # On a phone a row is a card: the heading stands on top, columns that are not bold give way.
-            folded = self.bold and column.name not in self.bold
-            css = " ".join(
-                part
-                for part in (column.css, "head" if column.name == heading else "", "fold-away" if folded else "")
-                if part
-            )
-            column.css = css
-            classes = f' class="{css}"' if css else ""
-            label = escape(column.label)
-            column.td = f'<td role="cell"{classes} data-label="{label}">'
-            weight = (" fact-main" if column.bold else "") + (" fact-wide" if "wide" in column.css else "")
-            name = f'<span class="fact-name">{label}</span>' if label else ""
-            column.fact = f'<div class="fact{weight}">{name}<span class="fact-value">'
-            word = f"<dt>{label}</dt>" if label else f'<dt class="visually-hidden">{escape(column.name)}</dt>'
-            column.pair = f'<div class="fact{weight}">{word}<dd>'
+            self.dress(column)
+        self.spreads = frozenset(c.name for c in self.columns if c.format == "attributes" and self.kind in SPREADING)
+        self.apart: dict[Any, BlockView] = {}
         own = LAYER_ARGUMENTS | (CALENDAR_ARGUMENTS if self.kind == "calendar" else frozenset())
         self.arguments = {a.name: a for a in function.arguments if a.name not in own}
         # What decides its HTML are its rows and the day alone: no address, no minute, no form is in it.
@@ -118,7 +107,22 @@ class BlockView:
             or any(c.format == "due" for c in self.columns)
         )
 
-    def _column(self, name: str, type_: Type, bold: bool) -> ColumnView:
+    def dress(self, column: ColumnView) -> None:
+        """The markup around its cells. On a phone a row is a card: the heading stands on top, columns that are not bold
+        give way."""
+        folded = self.bold and column.name not in self.bold
+        place = ("head" if column.name == self.heading_name else "", "fold-away" if folded else "")
+        column.css = " ".join(part for part in (column.css, *place) if part)
+        classes = f' class="{column.css}"' if column.css else ""
+        label = escape(column.label)
+        column.td = f'<td role="cell"{classes} data-label="{label}">'
+        weight = (" fact-main" if column.bold else "") + (" fact-wide" if "wide" in column.css else "")
+        name = f'<span class="fact-name">{label}</span>' if label else ""
+        column.fact = f'<div class="fact{weight}">{name}<span class="fact-value">'
+        word = f"<dt>{label}</dt>" if label else f'<dt class="visually-hidden">{escape(column.name)}</dt>'
+        column.pair = f'<div class="fact{weight}">{word}<dd>'
+
+    def column(self, name: str, type_: Type, bold: bool) -> ColumnView:
         look = look_of(self.catalog, type_, self.language, name, self.function.schema, self.compact)
         format_ = cells.format_of(look)
         css = " ".join(
@@ -145,6 +149,9 @@ class BlockView:
         if self.sorts_itself and "p_sort" not in {a.name for a in self.function.arguments}:
             return frozenset()
         return frozenset(c.name for c in self.columns if c.sortable)
+
+    def forget_plans(self) -> None:
+        self._plans = {}
 
     def plan(self, names: tuple[str, ...]) -> Plan:
         known = self._plans.get(names)

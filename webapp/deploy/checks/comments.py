@@ -123,9 +123,7 @@ def targets(self: Check) -> None:
             if key == "rows" and one.arguments.get(argument) == "lib.attributes":
                 lacking = {"code", "title", "kind", "value"} - set(function.columns)
                 if lacking:
-                    self.problem(
-                        place, f"{target} gives fields, but returns no column {' and '.join(sorted(lacking))}"
-                    )
+                    self.problem(place, f"{target} gives fields, but returns no column {' and '.join(sorted(lacking))}")
             if key in ("preview", "version"):
                 strange = set(function.arguments) - set(one.arguments)
                 if strange:
