@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -44,6 +45,7 @@ def order(open_page: OpenPage, sign_in: SignIn, shots: Path, demo_db: Settings) 
     sign_in(page, "petrova")
     page.goto("/resident/report?place=flat")
     page.locator("main .tile a", has_text="Течёт").first.click()
+    page.locator("main textarea").first.fill(f"Капает, {uuid4().hex[:6]}")
     page.locator("main").get_by_role("button", name="Отправить").click()
     expect(page).to_have_url(re.compile("/resident/order"))
     expect(page.locator("#order-card")).to_contain_text("Ковалёв Сергей Иванович")

@@ -108,7 +108,9 @@ def test_no_word_of_the_interface_stays_russian(
                 if CYRILLIC.search(said) and (said in interface or said.rstrip(":") in interface):
                     stayed.setdefault(said, f"{path} ({interface.get(said)})")
             title = page.evaluate("() => document.querySelector('h1').textContent")
-            assert not CYRILLIC.search(title) or "?" in path, f"{path}: {title}"
+            # «Hello, Мария Петровна!»: a person's name stays as it is written
+            said = title.partition(",")[0] if path.count("/") == 2 and path.endswith("/") else title
+            assert not CYRILLIC.search(said) or "?" in path, f"{path}: {title}"
     finally:
         page.context.close()
     assert not stayed, "\n".join(f"{where}: {said}" for said, where in stayed.items())

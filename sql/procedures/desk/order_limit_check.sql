@@ -26,7 +26,7 @@ begin
     select
         count(*),
         count(*) filter (where o.same),
-        max(o.order_id) filter (where o.same and o.open)
+        max(o.order_id) filter (where o.same)
     into v_today, v_same, v_last
     from (
         select

@@ -6,6 +6,10 @@ security definer
 set search_path = ''
 as $$
 /* How many notices of this cabinet the acting person has not read: the bell's number. Older ones only stand in the list. */
+declare
+    v_me bigint := people.me();
+    v_cabinet text := people.my_cabinet();
+    v_since timestamptz := lib.moment() - make_interval(days => cabinet.setting('notice_fresh_days')::integer);
 begin
     return (
         select count(*)
@@ -13,9 +17,8 @@ begin
             select
             from talk.notices as n
             where
-                n.user_id = people.me() and n.read_at is null
-                and n.created_at > lib.moment() - make_interval(days => cabinet.setting('notice_fresh_days')::integer)
-                and (n.cabinet = people.my_cabinet() or people.my_cabinet() is null)
+                n.user_id = v_me and n.read_at is null and n.created_at > v_since
+                and (n.cabinet = v_cabinet or v_cabinet is null)
             limit 100
         ) as few
     );
