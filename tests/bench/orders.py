@@ -12,6 +12,7 @@ import secrets
 import statistics
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -138,11 +139,20 @@ def _session(connection: pyodbc.Connection, cabinet: str) -> str:
     return key
 
 
+def left_alone(server: pyodbc.Connection, database: str) -> None:
+    """Waits until nobody is connected to a database that is to be copied: servers of earlier points leave a moment later."""
+    for _try in range(300):
+        if not server.execute("select count(*) from pg_stat_activity where datname = ?", database).fetchval():
+            return
+        time.sleep(0.1)
+
+
 def _prepared() -> tuple[Settings, dict[str, str], dict[str, int]]:
     """A fresh copy of the company, its sessions, and how many flats, services and residents it has."""
     source = company(1000)
     with administration(source, "postgres") as server:
         server.execute(f'drop database if exists "{DATABASE}" with (force)')
+        left_alone(server, source.database.name)
         server.execute(f'create database "{DATABASE}" template "{source.database.name}" owner sokol_owner')
     enter(source, DATABASE)
     settings = source.with_database(DATABASE)
