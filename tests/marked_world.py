@@ -204,6 +204,11 @@ def plant_office(world: World) -> None:
         world.zones["east"],
     )
     owner_run(
+        world,
+        "insert into estate.check_findings (rule, house_id, value, other) values ('house_rooms_sum', ?, 'leak_fedor_finding', '1')",
+        world.houses["three"],
+    )
+    owner_run(
         world, "insert into cabinet.job_runs (job, started_at) select job, lib.moment() from cabinet.schedules limit 1"
     )
 
@@ -241,5 +246,6 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.override_ref": ids_of(world, "select feature_override_id from cabinet.feature_overrides"),
         "lib.term_ref": ids_of(world, "select min(term_id) from desk.terms"),
         "lib.row_ref": ids_of(world, "select max(deploy_id) from cabinet.deploys"),
+        "lib.finding_ref": ids_of(world, "select finding_id from estate.check_findings"),
         "lib.session_ref": ids_of(world, "select session_id from people.sessions where device like 'leak%'"),
     }  # fmt: skip

@@ -1,7 +1,7 @@
 -- The automatic check of objects: rules as rows, findings, trend.
 
 create table estate.check_rules (
-    rule text primary key check (rule ~ '^[a-z][a-z0-9_]{1,60}$'),
+    rule text primary key check (rule ~ '^[a-z][a-z0-9_]{1,110}$'),
     title lib.title not null,
     title_en text,
     object_type text not null default 'house' references estate.object_types,
@@ -11,6 +11,8 @@ create table estate.check_rules (
     operand_attribute text,
     operand text,
     predicate text,
+    value_sql text,
+    other_sql text,
     severity text not null check (severity in ('error', 'warning')),
     core boolean not null default false,
     blocks_plan boolean not null default false,
@@ -19,6 +21,8 @@ create table estate.check_rules (
     message_en text,
     ground text,
     active boolean not null default true,
+    derived boolean not null default false,
+    error text,
     position integer not null default 100,
     check ((kind = 'sql') = (predicate is not null)),
     check ((kind = 'declarative') = (operator is not null))
@@ -26,7 +30,12 @@ create table estate.check_rules (
 comment on table estate.check_rules is
 'Rules of the object check. A row that meets the condition is a finding. declarative: attribute operator (operand_attribute or
 operand); sql: predicate over h, a row of estate.house_facts or estate.object_facts, written by whoever deploys. attribute: the field to mend;
-core: the house counts as complete only without such findings; message: with {value}, {other}';
+core: the house counts as complete only without such findings; message: with {field}, {value}, {other}';
+comment on column estate.check_rules.value_sql is 'What {value} is, an expression over h; else the value of the field. By whoever deploys';
+comment on column estate.check_rules.other_sql is 'What {other} is, an expression over h; else the value compared with. By whoever deploys';
+comment on column estate.check_rules.derived is
+'Made by the check out of a field of the passport, and judged by what that field demands now: required, range, pattern, options';
+comment on column estate.check_rules.error is 'Why the rule could not be judged in the last run of everything';
 
 create table estate.check_runs (
     check_run_id bigint generated always as identity primary key,
@@ -55,6 +64,8 @@ create table estate.check_findings (
     excused_at timestamptz,
     excused_by bigint references people.users,
     excuse text,
+    told_at timestamptz,
+    version integer not null default 1,
     check ((excused_at is null) = (excuse is null))
 );
 create unique index check_findings_open on estate.check_findings (rule, house_id, coalesce(object_id, 0)) where cleared_at is null;
@@ -62,6 +73,17 @@ create index check_findings_house on estate.check_findings (house_id) where clea
 create index check_findings_staff on estate.check_findings (staff_id) where cleared_at is null and staff_id is not null;
 comment on table estate.check_findings is
 'What is missing or impossible. cleared_at: mended; excuse: an exception with its reason, which then counts no more; staff_id: who is to mend it';
+
+create type estate.finding_change as (
+    change text,
+    finding_id bigint,
+    rule text,
+    house_id bigint,
+    object_id bigint,
+    "value" text,
+    other text
+);
+comment on type estate.finding_change is 'What a run of the check changes: appeared, cleared, changed (another value) of one finding';
 
 create table estate.check_days (
     day date not null,

@@ -34,11 +34,18 @@ begin
         when v_kind in ('integer', 'number', 'year') then '::numeric' when v_kind = 'boolean' then '::boolean'
         when v_kind = 'date' then '::date' else ''
     end;
-    v_left := format('(h."values" ->> %L)%s', p_attribute, v_cast);
+    v_left := estate.fact_sql(p_attribute, v_kind);
     if p_operator = 'missing' then
         return format('h."values" ->> %L is null', p_attribute);
     elsif p_operator = 'not_matches' then
         return format('h."values" ->> %L !~ %L', p_attribute, p_operand);
+    elsif p_operator = 'not_in_options' and v_kind = 'options' then
+        return format(
+            'case jsonb_typeof(h."values" -> %1$L) when ''array'' then not (h."values" -> %1$L <@ %2$L::jsonb) end',
+            p_attribute, (
+                select coalesce(jsonb_agg(o.code), '[]') from estate.attribute_options as o where o.attribute_id = v_id
+            )
+        );
     elsif p_operator = 'not_in_options' then
         return format('h."values" ->> %L <> all (%L::text[])', p_attribute, array(
             select o.code from estate.attribute_options as o where o.attribute_id = v_id
@@ -47,7 +54,7 @@ begin
         perform cabinet.refuse('condition_wrong', p_field => 'p_operator');
     end if;
     if p_other is not null then
-        v_right := format('(h."values" ->> %L)%s', p_other, v_cast);
+        v_right := estate.fact_sql(p_other, v_kind);
     elsif not (case v_cast
         when '::numeric' then p_operand ~ '^-?\d{1,12}(\.\d{1,6})?$' when '::boolean' then p_operand in ('true', 'false')
         when '::date' then p_operand ~ '^\d{4}-\d{2}-\d{2}$' else true

@@ -199,6 +199,6 @@ comment on function manager.house_premises(lib.house_ref, lib.search, integer, i
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'house', p_title => 'Дом',
-    p_blocks => 'house_card house_orders house_premises house_entrances',
+    p_blocks => 'house_card house_orders house_findings house_premises house_entrances',
     p_icon => 'building',
     p_up => 'houses');

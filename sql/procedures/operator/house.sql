@@ -56,6 +56,6 @@ comment on function operator.house_card(lib.house_ref) is 'Паспорт дом
 
 select cabinet.page_define(
     p_cabinet => 'operator', p_page => 'house', p_title => 'Дом',
-    p_blocks => 'house_card house_tiles house_orders | house_entrances',
+    p_blocks => 'house_card house_tiles house_orders | house_findings house_entrances',
     p_icon => 'building',
     p_up => 'houses');

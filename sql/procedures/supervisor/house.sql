@@ -195,6 +195,6 @@ comment on function supervisor.house_edit_options(lib.house_ref, text) is 'До�
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'house', p_title => 'Дом',
-    p_blocks => 'house_card house_tiles house_orders | house_entrances house_history',
+    p_blocks => 'house_card house_tiles house_orders | house_findings house_entrances house_history',
     p_icon => 'building',
     p_up => 'houses');

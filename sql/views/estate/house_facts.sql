@@ -2,7 +2,8 @@ create view estate.house_facts as
 /*
 What is known of a house, one row each: the row h of SQL rules of the object check and of conditions of norms. "values" holds
 every known attribute by its code; same_address counts houses of one address, same_address_position numbers them (the
-fullest first), so positions above one are surplus.
+fullest first), so positions above one are surplus; same_written_position numbers those whose register also writes the
+address in the very same words («пр-кт. Мира» and «Проспект. Мира» are one address written in two ways).
 */
 select
     h.house_id, h.zone_id, h.address, h.city, h.street, h.number, h.built_year, h.house_type, h.wall_material,
@@ -17,13 +18,32 @@ select
         'is_alarm', h.is_alarm, 'overhaul_fund', h.overhaul_fund, 'energy_class', h.energy_class,
         'access_note', h.access_note
     )) || h.extra as "values",
-    count(*) over same_address as same_address,
-    row_number() over (
-        same_address order by num_nonnulls(
-            h.built_year, h.house_type, h.floors_max, h.floors_min, h.entrances_count, h.premises_count, h.living_count,
-            h.area_total, h.area_living
-        ) desc, h.house_id
-    ) as same_address_position
+    d.same_address,
+    d.fuller + 1 as same_address_position,
+    d.fuller_written + 1 as same_written_position
 from estate.houses as h
-window same_address as (partition by h.city, h.street, h.number);
+cross join lateral (
+    -- by the index of addresses and not by a window: one house is read without all the others
+    select
+        count(*) as same_address, count(*) filter (where o.fuller) as fuller,
+        count(*) filter (
+            where o.fuller and coalesce(s.register_row ->> 'ADDRESS', s.register_row ->> 'address', s.address)
+                = coalesce(h.register_row ->> 'ADDRESS', h.register_row ->> 'address', h.address)
+        ) as fuller_written
+    from estate.houses as s
+    cross join lateral (
+        select s.house_id <> h.house_id and (
+            num_nonnulls(
+                s.built_year, s.house_type, s.floors_max, s.floors_min, s.entrances_count, s.premises_count,
+                s.living_count, s.area_total, s.area_living
+            ), -s.house_id
+        ) > (
+            num_nonnulls(
+                h.built_year, h.house_type, h.floors_max, h.floors_min, h.entrances_count, h.premises_count,
+                h.living_count, h.area_total, h.area_living
+            ), -h.house_id
+        ) as fuller
+    ) as o
+    where s.street = h.street and s.number = h.number and s.city = h.city
+) as d;
 comment on view estate.house_facts is 'What is known of a house @secret';

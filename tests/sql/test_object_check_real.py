@@ -1,0 +1,54 @@
+"""The register of Vladivostok, loaded through the import: what the check finds is what is in the file (domain.md 7.2)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.desk_world import Desk
+from tests.sql.test_object_check import check
+from tests.sql.test_registers import HOUSES, upload
+
+# of 4,051 houses
+FOUND = {
+    "house_rooms_sum": 110,  # rooms are not living + non-living
+    "house_address_twice": 34,  # surplus houses of an address
+    "house_address_alike": 29,  # of an address written otherwise: «Проспект.» and «пр-кт.», a space too many
+    "house_entrances_none": 19,
+    "house_area_living_above": 11,
+    "house_floors_swapped": 1,
+    "house_floors_implausible": 1,  # 66 floors
+}
+COMPLETE = 3053  # year, type, floors, entrances, rooms, area, company
+
+
+@pytest.mark.skipif(not HOUSES.exists(), reason="the register is not at hand")
+def test_what_is_wrong_in_the_register_of_vladivostok(desk: Desk) -> None:
+    load = int(desk.act(desk.boss, "estate.house_import_check", upload(desk, Path(HOUSES).read_bytes()), desk.north))
+    desk.act(desk.boss, "estate.house_import_load", load)
+    # an import that has no field for the company leaves it in the row as it came
+    desk.sql(
+        """update estate.houses as h
+        set extra = h.extra || jsonb_build_object('management_company', estate.csv_word(h.register_row ->> 'MGMT_COMPANY'))
+        where h.import_id = ?::bigint and not jsonb_exists(h.extra, 'management_company')""",
+        load,
+    )
+    check(desk)
+    found = dict(
+        desk.rows(
+            """select f.rule, count(*) from estate.check_findings as f join estate.houses as h using (house_id)
+            where f.cleared_at is null and h.import_id = ?::bigint group by f.rule""",
+            load,
+        )
+    )
+    assert {rule: found.get(rule, 0) for rule in FOUND} == FOUND
+    complete = desk.sql(
+        """select count(*) from estate.houses as h where h.import_id = ?::bigint and not exists (
+            select from estate.check_findings as f join estate.check_rules as r using (rule)
+            where f.house_id = h.house_id and f.cleared_at is null and r.core)""",
+        load,
+    )
+    assert complete == COMPLETE
+    # nothing changed: nothing appears and nothing clears
+    assert (check(desk)["appeared"], check(desk)["cleared"]) == (0, 0)
