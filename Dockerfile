@@ -13,6 +13,7 @@ FROM debian:13-slim AS sokol
 # The packages that script/bootstrap asks for, and the tools of `sokol backup` and `sokol restore`.
 RUN apt-get update \
     && apt-get install -y --no-install-recommends odbc-postgresql unixodbc python3-venv postgresql-client ca-certificates \
+        libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-paratype \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --uid 10001 --create-home --shell /usr/sbin/nologin sokol
 WORKDIR /sokol

@@ -682,6 +682,6 @@ comment on function manager.order_member_roles() is 'Роли';
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'order', p_title => 'Заявка',
-    p_blocks => 'order_card order_before order_steps order_thread | order_gallery order_why order_timeline',
+    p_blocks => 'order_card order_before order_steps order_thread | order_gallery order_why order_papers order_timeline',
     p_icon => 'tools',
     p_up => 'orders');

@@ -1,5 +1,5 @@
 -- @cabinet manager scope=sees_houses reads=people,estate,desk,talk,upkeep title=Мастер и менеджер точки frame=staff home=today
--- @shares profile inbox order check house_check
+-- @shares profile inbox order check house_check order_papers document documents
 
 create function manager.counters()
 returns table (

@@ -70,6 +70,8 @@ begin
             case when o.open then 'order_photo?order=' || p_order end,
             case when o.state in ('completed', 'closed') and coalesce(o.closed_at, v_now) > v_now - interval '30 days'
                 and coalesce(r.created_at, v_now) > v_now - interval '7 days' then 'rate?order=' || p_order end,
+            case when exists (select from desk.work_reports as w where w.order_id = o.order_id)
+                then 'document?order=' || p_order end,
             case when s.terminal and v.active then 'report?place=' || o.place || '&service=' || o.service_id end,
             case when 'declined' = any (m.states) then 'order_cancel?order=' || p_order end
         ], null)

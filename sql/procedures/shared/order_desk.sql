@@ -133,7 +133,8 @@ returns table (
     materials text,
     act_number text,
     performer text,
-    reported_at timestamptz
+    reported_at timestamptz,
+    _actions text[]
 )
 language plpgsql
 stable
@@ -145,7 +146,7 @@ begin
     return query
     select
         array_to_string(r.done, ', '), r.note, r.minutes::lib.minutes, r.materials, r.act_number, s.name::text,
-        r.reported_at
+        r.reported_at, array['order_act?order=' || r.order_id || '&act=' || r.act_number]
     from desk.work_reports as r
     join people.staff as s on s.staff_id = r.staff_id
     where r.order_id = p_order

@@ -34,10 +34,13 @@ begin
             else 'phrase.news_on'
         end)::lib.state,
         case when n.until <= lib.moment() then 'muted' when n.published_at > lib.moment() then 'info' else 'ok' end,
-        case
-            when n.published_at > lib.moment() and n.user_id = people.me() then array['news_recall?news=' || n.news_id]
-            when n.until is null or n.until > lib.moment() then array['news_withdraw?news=' || n.news_id]
-        end,
+        array_remove(array[
+            case
+                when n.published_at > lib.moment() and n.user_id = people.me() then 'news_recall?news=' || n.news_id
+                when n.until is null or n.until > lib.moment() then 'news_withdraw?news=' || n.news_id
+            end,
+            'news_print?news=' || n.news_id
+        ], null),
         count(*) over ()
     from talk.news as n
     left join estate.houses as h on h.house_id = n.house_id
@@ -198,6 +201,26 @@ $$;
 comment on function supervisor.news_do() is 'Написать новость
 @kind card
 @column say -';
+
+create function supervisor.news_print(
+    p_news lib.news_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The news as a sheet for the board in the entrance. */
+begin
+    return row(null, '/supervisor/document?document=' || cabinet.document_make('notice', p_news))::lib.outcome;
+end
+$$;
+comment on function supervisor.news_print(lib.news_ref) is 'Объявление на подъезд
+@needs p_news
+@submit На подъезд
+@icon printer
+@style secondary';
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'news', p_title => 'Новости',

@@ -6,7 +6,8 @@ returns table (
     channel text,
     destination text,
     subject text,
-    body text
+    body text,
+    document_id bigint
 )
 language plpgsql
 volatile
@@ -25,6 +26,9 @@ begin
         where
             o.sent_at is null and o.given_up_at is null and o.due_at <= lib.moment()
             and (o.leased_until is null or o.leased_until < lib.moment())
+            and (o.document_id is null or exists (
+                select from cabinet.documents as d where d.document_id = o.document_id and d.state = 'ready'
+            ))
         order by o.due_at, o.outbox_id
         limit greatest(p_limit, 0)
         for update skip locked
@@ -41,7 +45,8 @@ begin
     select
         t.outbox_id, t.channel, t.destination, t.subject,
         t.body || case when t.channel = 'email' and t.event_id is not null and t.user_id is not null
-            then talk.letter_link(t.event_id, t.user_id) else '' end
+            then talk.letter_link(t.event_id, t.user_id) else '' end,
+        t.document_id
     from taken as t;
 end
 $$;

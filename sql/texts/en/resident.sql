@@ -21,7 +21,7 @@ insert into cabinet.texts (key, language, text) values
 ('resident.document_photos', 'en', 'Photos'),
 ('resident.document_photos.column.title', 'en', '-'),
 ('resident.document_photos.column.added_at', 'en', '-'),
-('page.resident.document', 'en', 'Certificate'),
+('page.resident.document', 'en', 'Document'),
 ('resident.documents_list', 'en', 'Documents'),
 ('resident.documents_list.placeholder.p_search', 'en', 'Number or what was done'),
 ('resident.documents_list.column.document', 'en', 'Document'),
