@@ -78,6 +78,8 @@ class Worker:
     poll_seconds: float = 1.0
     batch: int = 20
     tries: int = 8
+    print_seconds: int = 30
+    print_megabytes: int = 1024
 
 
 @dataclass(frozen=True)

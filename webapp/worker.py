@@ -1,22 +1,25 @@
-"""The worker: tells of events, runs the jobs that are due, does long work and empties the outbox, until it is told to stop.
+"""The worker: tells of events, runs the jobs that are due, does long work, prints documents and empties
+the outbox, until it is told to stop.
 
 All are rows. Events are turned into notices and letters in lots, each in one transaction; a job is the name of a
 function that the database calls; a letter is leased, sent, marked. Killed at any point, nothing is lost and nothing
 comes twice: a lot half told was not told at all, an unfinished job comes again at its next time, a leased letter when
-its lease is over. Events and long work have threads of their own, so that a bell does not wait for a long job or a slow
-mail server.
+its lease is over. Events, long work and printing have threads of their own, so that a bell does not wait for a long job or a
+slow mail server.
 """
 
 from __future__ import annotations
 
+import base64
 import logging
 import signal
 import threading
 from collections.abc import Callable
 from smtplib import SMTPException
 from types import FrameType
+from typing import Any
 
-from webapp import tasks
+from webapp import documents, tasks
 from webapp.database.batch import Result, Statement, call, run
 from webapp.database.engine import Database, engine_for
 from webapp.database.errors import DatabaseError, Unavailable
@@ -32,10 +35,16 @@ _SYSTEM = Identity(role=None, timeout=10 * 60 * 1000)
 
 
 def work_once(settings: Settings, database: Database) -> int:
-    """Run every job that is due, tell of the events, carry out the long work, send one lot of letters; how much was done."""
+    """Run every job that is due, tell of the events, carry out the long work, print, send one lot of letters; how much was
+    done."""
     done = _run_jobs(database) + tell_events(settings, database)
     while steps := tasks.work(database, between=lambda: True):
         done += steps
+    printer = documents.Printer(settings)
+    try:
+        done += documents.work(database, printer, between=lambda: True)
+    finally:
+        printer.close()
     return done + tell_events(settings, database) + _send_letters(settings, database)
 
 
@@ -102,7 +111,7 @@ def _send_letters(settings: Settings, database: Database) -> int:
     for letter in letters:
         number = str(letter["outbox_id"])
         try:
-            mail.send(settings, letter["destination"], letter["subject"], letter["body"])
+            mail.send(settings, letter["destination"], letter["subject"], letter["body"], _attached(database, letter))
         except mail.MailRefused as error:
             _failed(database, number, error, tries=0)
         except (OSError, ValueError, SMTPException) as error:
@@ -110,6 +119,15 @@ def _send_letters(settings: Settings, database: Database) -> int:
         else:
             _batch(database, call("sent", "talk.outbox_sent", {"p_outbox": number}))
     return len(letters)
+
+
+def _attached(database: Database, letter: dict[str, Any]) -> mail.Attachment | None:
+    """The document that goes with a letter."""
+    if letter["document_id"] is None:
+        return None
+    number = {"p_document": str(letter["document_id"])}
+    file = _batch(database, call("file", "cabinet.document_letter", number)).one()
+    return file["name"], base64.b64decode(file["content"])
 
 
 def _failed(database: Database, number: str, error: Exception, tries: int) -> None:
@@ -131,7 +149,7 @@ def run_until_stopped(settings: Settings) -> None:
 
     for name in (signal.SIGTERM, signal.SIGINT):
         signal.signal(name, ask_to_stop)
-    database = engine_for(settings, "worker", pool_size=3)
+    database = engine_for(settings, "worker", pool_size=4)
 
     def bells() -> int:
         return tell_events(settings, database)
@@ -139,12 +157,18 @@ def run_until_stopped(settings: Settings) -> None:
     def long_work() -> int:
         return tasks.work(database, between=lambda: not stop.is_set())
 
-    beside = [threading.Thread(target=_repeat, args=(settings, stop, work)) for work in (bells, long_work)]
+    printer = documents.Printer(settings)
+
+    def printing() -> int:
+        return documents.work(database, printer, between=lambda: not stop.is_set())
+
+    beside = [threading.Thread(target=_repeat, args=(settings, stop, work)) for work in (bells, long_work, printing)]
     for thread in beside:
         thread.start()
     _repeat(settings, stop, lambda: _run_jobs(database) + _send_letters(settings, database))
     for thread in beside:
         thread.join()
+    printer.close()
 
 
 def _repeat(settings: Settings, stop: threading.Event, work: Callable[[], int]) -> None:

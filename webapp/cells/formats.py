@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from webapp.cells.look import EMPTY, Formatter, Look, Moment, badge, safe_path
 from webapp.cells.markup import clean_html
+from webapp.cells.paper import paper
 from webapp.cells.words import (
     NBSP,
     bytes_text,
@@ -348,6 +349,7 @@ FORMATS: dict[str, Callable[[Look], Formatter]] = {
     "file": _files,
     "files": _files,
     "colour": _colour,
+    "paper": paper,
     "link": _link,
     "reference": _reference,
     "list": _list,
@@ -369,7 +371,7 @@ BY_BASE = {
     "array": "list",
 }
 RIGHT_ALIGNED = frozenset({"rub", "decimal", "bytes", "duration"})
-WIDE = frozenset({"note", "html", "photos", "files", "attributes"})
+WIDE = frozenset({"note", "html", "photos", "files", "attributes", "paper"})
 
 
 def format_of(look: Look) -> str:

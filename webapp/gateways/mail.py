@@ -17,7 +17,12 @@ class MailRefused(Exception):
     """The server will never take this letter (a permanent 5xx answer): another try is useless."""
 
 
-def compose(sender: str, destination: str, subject: str, body: str) -> EmailMessage:
+Attachment = tuple[str, bytes]  # name and content of a PDF
+
+
+def compose(
+    sender: str, destination: str, subject: str, body: str, attachment: Attachment | None = None
+) -> EmailMessage:
     """A plain letter. A line break in an address or subject cannot make a header: EmailMessage refuses it."""
     letter = EmailMessage(policy=SMTP)
     letter["From"] = sender
@@ -27,13 +32,15 @@ def compose(sender: str, destination: str, subject: str, body: str) -> EmailMess
     letter["Message-ID"] = make_msgid(domain=parseaddr(sender)[1].rpartition("@")[2] or "localhost")
     letter["Auto-Submitted"] = "auto-generated"
     letter.set_content(body)
+    if attachment is not None:
+        letter.add_attachment(attachment[1], maintype="application", subtype="pdf", filename=attachment[0])
     return letter
 
 
-def send(settings: Settings, destination: str, subject: str, body: str) -> None:
+def send(settings: Settings, destination: str, subject: str, body: str, attachment: Attachment | None = None) -> None:
     """Send one letter. Raises MailRefused when no further try helps, OSError or SMTPException when one may."""
     try:
-        letter = compose(settings.smtp.sender, destination, subject, body)
+        letter = compose(settings.smtp.sender, destination, subject, body, attachment)
     except ValueError as error:
         raise MailRefused(f"the address or the subject cannot stand in a letter: {error}") from error
     if not settings.smtp.host:

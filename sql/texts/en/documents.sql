@@ -78,4 +78,9 @@ The document “{title}” is attached.
 ('supervisor.templates_change.submit', 'en', 'Change'),
 ('supervisor.templates_documents', 'en', 'Documents'),
 ('supervisor.templates_try', 'en', 'Trial'),
-('supervisor.templates_try.submit', 'en', 'Print a trial');
+('supervisor.templates_try.submit', 'en', 'Print a trial'),
+('ui.paper_download', 'en', 'Download PDF'),
+('ui.paper_print', 'en', 'Print'),
+('ui.paper_sheet', 'en', 'Sheet'),
+('ui.paper_all', 'en', 'Download all as one PDF'),
+('ui.paper_more', 'en', 'These are the first 10 sheets, the file has all of them. Sheets:');

@@ -33,4 +33,9 @@ insert into cabinet.texts (key, language, text) values
 ('document.duty_roster', 'ru', 'График дежурств, {month}'),
 ('document.of_order', 'ru', 'Сделать документ'),
 ('document.lot', 'ru', '{done} из {total}'),
-('document.do', 'ru', 'Документы печатаются в фоне; пачку можно скачать одним файлом');
+('document.do', 'ru', 'Документы печатаются в фоне; пачку можно скачать одним файлом'),
+('ui.paper_download', 'ru', 'Скачать PDF'),
+('ui.paper_print', 'ru', 'Печать'),
+('ui.paper_sheet', 'ru', 'Лист'),
+('ui.paper_all', 'ru', 'Скачать всё одним PDF'),
+('ui.paper_more', 'ru', 'Здесь первые 10 листов, в файле все. Листов:');
