@@ -181,10 +181,10 @@ class Press:
                 data=job["data"], document=document, company=job["company"], language=document["language"],
                 say=words.say, photo=photo, logo=photo(job["company"].get("brand_logo")), qr=qr,
             )  # fmt: skip
-        except MemoryError:
+        except (MemoryError, RecursionError):
             raise
         except Exception as error:
-            raise Refused(where(error)) from error
+            raise Refused(where(error, job["name"])) from error
 
     def style(self, text: str) -> Any:
         from weasyprint import CSS
@@ -202,12 +202,12 @@ def sheet(document: dict[str, Any]) -> str:
     return f"@page {{ size: {document['page']} }} {large}"
 
 
-def where(error: BaseException) -> str:
+def where(error: BaseException, asked: str) -> str:
     """What is wrong, with the template and the line where it is."""
-    line, name = getattr(error, "lineno", None), getattr(error, "name", None)
+    line, name = getattr(error, "lineno", None), getattr(error, "name", None) or asked
     if not isinstance(error, TemplateError) or line is None:
-        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.name in {"root", "template"}]
-        frames += [f for f in traceback.extract_tb(error.__traceback__) if f.name == "top-level template code"]
+        # compiled templates stand in the traceback with the lines of their source
+        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(("<template", "<unknown"))]
         line = frames[-1].lineno if frames else None
     place = ", ".join(str(part) for part in (name, f"line {line}" if line else None) if part)
     said = str(error) or type(error).__name__

@@ -22,7 +22,14 @@ begin
     end if;
     return query
     select
-        case when d.state <> 'ready' then cabinet.said('document.' || d.state) end,
+        case
+            when d.state = 'failed' and people.my_scope() = 'sees_all' then cabinet.said(
+                'document.failed_why', jsonb_build_object('why', case
+                    when d.error in ('time', 'memory', 'size', 'lost') then cabinet.said('document.error.' || d.error)
+                    else d.error
+                end))
+            when d.state <> 'ready' then cabinet.said('document.' || d.state)
+        end,
         d.number, d.created_at, lib.person_short(u.name),
         case when d.state = 'ready' then jsonb_build_object('document', d.document_id, 'pages', d.pages) end::lib.paper,
         d.title::text,

@@ -83,4 +83,9 @@ The document “{title}” is attached.
 ('ui.paper_print', 'en', 'Print'),
 ('ui.paper_sheet', 'en', 'Sheet'),
 ('ui.paper_all', 'en', 'Download all as one PDF'),
-('ui.paper_more', 'en', 'These are the first 10 sheets, the file has all of them. Sheets:');
+('ui.paper_more', 'en', 'These are the first 10 sheets, the file has all of them. Sheets:'),
+('document.failed_why', 'en', 'It could not be printed. {why}'),
+('document.error.time', 'en', 'Printing took too long: the template has an endless loop, or the document is too long'),
+('document.error.memory', 'en', 'There was not enough memory: the template makes too much'),
+('document.error.size', 'en', 'The document became too large'),
+('document.error.lost', 'en', 'The printing program stopped at this document three times');

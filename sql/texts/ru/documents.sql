@@ -38,4 +38,9 @@ insert into cabinet.texts (key, language, text) values
 ('ui.paper_print', 'ru', 'Печать'),
 ('ui.paper_sheet', 'ru', 'Лист'),
 ('ui.paper_all', 'ru', 'Скачать всё одним PDF'),
-('ui.paper_more', 'ru', 'Здесь первые 10 листов, в файле все. Листов:');
+('ui.paper_more', 'ru', 'Здесь первые 10 листов, в файле все. Листов:'),
+('document.failed_why', 'ru', 'Не получилось напечатать. {why}'),
+('document.error.time', 'ru', 'Печать шла слишком долго: в шаблоне цикл без конца или документ слишком длинный'),
+('document.error.memory', 'ru', 'Не хватило памяти: шаблон делает слишком много'),
+('document.error.size', 'ru', 'Документ получился слишком большим'),
+('document.error.lost', 'ru', 'Программа печати трижды остановилась на этом документе');

@@ -1,0 +1,521 @@
+"""Documents: what stands in a printed paper, who gets it, how lots are printed, what a template may not do."""
+
+from __future__ import annotations
+
+import http.server
+import io
+import json
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
+from email import message_from_bytes, policy
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pypdfium2
+import pytest
+from flask import Flask
+from PIL import Image
+
+from tests.conftest import ROOT
+from tests.desk_world import Desk
+from tests.desk_world import Person as Who
+from tests.web.person import Person, client_of
+from tests.world import World
+from webapp import documents
+from webapp.database.engine import Database, engine_for
+from webapp.settings import Settings
+from webapp.worker import work_once
+
+COMPANY = {"company_name": "Уютный дом", "office_phone": "+74232000100", "public_address": "https://dom.example.ru"}
+
+
+@pytest.fixture(scope="module")
+def desk(sokol_db: Settings) -> Iterator[Desk]:
+    made = Desk(sokol_db)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def database(sokol_db: Settings) -> Iterator[Database]:
+    database = engine_for(sokol_db, "worker", pool_size=1)
+    yield database
+    database.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def printer(sokol_db: Settings) -> Iterator[documents.Printer]:
+    """Ten seconds and 700 megabytes: what the hostile ones have to break."""
+    made = documents.Printer(replace(sokol_db, worker=replace(sokol_db.worker, print_seconds=10, print_megabytes=700)))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def as_(app: Flask, sokol_db: Settings) -> Any:
+    return lambda who: Person(client_of(app, World(sokol_db), who.user))
+
+
+@pytest.fixture
+def finished(desk: Desk) -> int:
+    """An order of Мария's flat, done, with a photo before and one after."""
+    desk.at("2026-11-16 10:00")
+    desk.sql("update desk.orders set created_at = created_at - interval '2 days'")
+    order = desk.order(desk.mary, description="Капает из-под гайки, ведро за час", photos=[picture(desk, desk.mary)])
+    desk.complete(order)
+    return order
+
+
+def picture(desk: Desk, who: Who) -> str:
+    out = io.BytesIO()
+    Image.new("RGB", (800, 600), "#aa3322").save(out, "JPEG")
+    file = str(uuid4())
+    desk.sql(
+        "insert into cabinet.files (file_id, user_id, name, media_type, bytes, sha256) "
+        f"values (?::uuid, ?::bigint, 'x.jpg', 'image/jpeg', decode('{out.getvalue().hex()}', 'hex'), 'x')",
+        file, who.user,
+    )  # fmt: skip
+    return file
+
+
+def all_printed(database: Database, printer: documents.Printer) -> int:
+    return documents.work(database, printer, between=lambda: True)
+
+
+def number_in(address: str, name: str = "document") -> int:
+    found = re.search(rf"{name}=(\d+)", address)
+    assert found is not None, address
+    return int(found[1])
+
+
+def text_of(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split()).replace("\xa0", " ")
+
+
+def job(source: str, data: dict[str, Any] | None = None, **document: Any) -> dict[str, Any]:
+    files = documents.files_of(Path("/nonexistent"))
+    return {
+        "name": "documents/trial.html", "templates": files | {"documents/trial.html": source},
+        "style": files["documents/paper.css"], "data": data or {}, "company": COMPANY, "pictures": {},
+        "document": {
+            "title": "Проба", "number": "1/2026", "made_at": "2026-11-23T01:00:00+00:00", "made_by": "Зимин А. Б.",
+            "language": "ru", "page": "A4", "large": False, "time_zone": "Asia/Vladivostok", "trial": False,
+        } | document,
+    }  # fmt: skip
+
+
+# what stands in them ---------------------------------------------------------------------------------------------------
+
+
+def test_the_resident_takes_the_act_of_a_done_order(
+    desk: Desk, as_: Any, finished: int, database: Database, printer: documents.Printer
+) -> None:
+    mary = as_(desk.mary)
+    assert "document?order=" in mary.html(f"/resident/order?order={finished}")
+    said = mary.do(f"/resident/document-print?order={finished}")
+    assert "Печатаем" in said
+    document = number_in(mary.at)
+    assert mary.client.get(f"/document/resident/{document}.pdf").status_code == 404  # not printed yet
+    all_printed(database, printer)
+    page = mary.html(mary.at)
+    assert "Печатаем" not in page
+    assert f'href="/document/resident/{document}.pdf"' in page
+    answer = mary.client.get(f"/document/resident/{document}.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert "attachment" in answer.headers["Content-Disposition"]
+    paper = text_of(answer.data)
+    act = desk.sql("select act_number from desk.work_reports where order_id = ?::bigint", finished)
+    number = desk.of(finished, "number")
+    for word in (
+        f"Акт № {act}", "выполненных работ", f"№ {number}", "Петрова Мария Ивановна", "Садовая, 12", "кв. 5",
+        "Заменил прокладку", "30 мин", "Капает из-под гайки", "1 / 1",
+    ):  # fmt: skip
+        assert word in paper, word
+    sheet = mary.client.get(f"/document/resident/{document}/1.webp")
+    assert Image.open(io.BytesIO(sheet.data)).size == (1240, 1754)
+    assert mary.client.get(f"/document/resident/{document}/2.webp").status_code == 404
+    shown = mary.client.get(f"/document/resident/{document}.pdf?print")
+    assert shown.headers["Content-Disposition"].startswith("inline")
+    # asked for again, the same act is the same document
+    mary.do(f"/resident/document-print?order={finished}")
+    assert number_in(mary.at) == document
+
+
+def test_a_document_does_not_change_and_made_again_is_another(
+    desk: Desk, as_: Any, finished: int, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    boss.do(f"/supervisor/order-dispute?order={finished}")
+    first = number_in(boss.at)
+    all_printed(database, printer)
+    before = boss.client.get(f"/document/supervisor/{first}.pdf").data
+    assert "Заметка после" not in text_of(before)
+    desk.at("2026-11-16 12:00")
+    desk.act(desk.boss, "desk.message_send", finished, "Заметка после", photos=[], internal=True)
+    boss.do(f"/supervisor/order-dispute?order={finished}")
+    second = number_in(boss.at)
+    all_printed(database, printer)
+    assert second != first
+    assert boss.client.get(f"/document/supervisor/{first}.pdf").data == before
+    after = text_of(boss.client.get(f"/document/supervisor/{second}.pdf").data)
+    assert "Заметка после (служебная заметка)" in after
+    assert (
+        after.index("Что происходило") < after.index("Переписка") < after.index("Отчёт о работе") < after.index("Фото")
+    )
+
+
+def test_a_notice_is_printed_large_and_numbered_by_kind_and_year(
+    desk: Desk, as_: Any, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    desk.sql("insert into talk.news (title, body) values ('Нет воды', E'Завтра с 9 до 12.\nЗапаситесь.')")
+    news = int(desk.sql("select max(news_id) from talk.news"))
+    boss.do(f"/supervisor/news-print?news={news}")
+    one = number_in(boss.at)
+    boss.do(f"/supervisor/news-print?news={news}")
+    two = number_in(boss.at)
+    all_printed(database, printer)
+    numbers = [desk.sql("select number from cabinet.documents where document_id = ?::bigint", n) for n in (one, two)]
+    first, second = (int(number.removesuffix("/2026")) for number in numbers)
+    assert second == first + 1
+    pdf = boss.client.get(f"/document/supervisor/{one}.pdf").data
+    assert "Нет воды" in text_of(pdf)
+    assert "Запаситесь." in text_of(pdf)
+    page = pypdfium2.PdfDocument(pdf)[0]
+    heights = [found.get_bounds() for found in page.get_objects() if found.type == 1]
+    assert max(top - bottom for _left, bottom, _right, top in heights) > 20  # points: read from a board
+
+
+def test_the_day_of_a_performer_and_the_roster_of_a_month(
+    desk: Desk, as_: Any, database: Database, printer: documents.Printer
+) -> None:
+    desk.at("2026-11-20 09:00")
+    desk.sql("update desk.orders set created_at = created_at - interval '2 days'")
+    order = desk.order(desk.mary)
+    holder = desk.holder(order)
+    name = desk.sql("select name from people.staff where staff_id = ?::bigint", holder.staff)
+    boss = as_(desk.boss)
+    day = str(
+        desk.sql(
+            "select (due_at at time zone 'Europe/Moscow')::date::text from desk.orders where order_id = ?::bigint",
+            order,
+        )
+    )
+    boss.do("/supervisor/documents-day", day=day, staff=str(holder.staff))
+    paper = number_in(boss.at)
+    desk.sql(
+        "insert into people.duty_shifts (staff_id, during) values (?::bigint, '[2026-11-07 08:00+03,2026-11-07 20:00+03)')",
+        holder.staff,
+    )
+    boss.do("/supervisor/documents-roster", month="202611")
+    roster = number_in(boss.at)
+    all_printed(database, printer)
+    text = text_of(boss.client.get(f"/document/supervisor/{paper}.pdf").data)
+    for word in ("Наряд на", name, f"№ {desk.of(order, 'number')}", "Садовая, 12", "кв. 5", "Петрова"):
+        assert word in text, word
+    pdf = boss.client.get(f"/document/supervisor/{roster}.pdf").data
+    width, height = pypdfium2.PdfDocument(pdf)[0].get_size()
+    assert width > height
+    text = text_of(pdf)
+    for word in ("График дежурств", "ноябрь 2026 г.", name, "8:00 20:00", "12"):
+        assert word in text, word
+
+
+def test_english_papers_are_english(
+    desk: Desk, app: Flask, finished: int, database: Database, printer: documents.Printer
+) -> None:
+    desk.sql("update people.users set language = 'en' where user_id = ?::bigint", desk.svetlana.user)
+    operator = Person(client_of(app, World(desk.settings), desk.svetlana.user), "en")
+    operator.do(f"/operator/order-act?order={finished}")
+    all_printed(database, printer)
+    text = text_of(operator.client.get(f"/document/operator/{number_in(operator.at)}.pdf").data)
+    assert "Certificate no." in text
+    assert "Work done" in text
+    assert "выполнен" not in text
+    desk.sql("update people.users set language = 'ru' where user_id = ?::bigint", desk.svetlana.user)
+
+
+# whose they are --------------------------------------------------------------------------------------------------------
+
+
+def test_a_foreign_and_a_wrong_document_are_the_same_404(
+    desk: Desk, as_: Any, finished: int, database: Database, printer: documents.Printer
+) -> None:
+    boss, mary, olga, ivanov = as_(desk.boss), as_(desk.mary), as_(desk.olga), as_(desk.ivanov)
+    boss.do(f"/supervisor/order-act?order={finished}")
+    act = number_in(boss.at)
+    boss.do(f"/supervisor/order-dispute?order={finished}")
+    dispute = number_in(boss.at)
+    all_printed(database, printer)
+    assert mary.client.get(f"/document/resident/{act}.pdf").status_code == 200
+    wrong = olga.client.get("/document/resident/999999.pdf")
+    for person, cabinet, document in (
+        (olga, "resident", act), (olga, "resident", dispute), (mary, "resident", dispute), (mary, "supervisor", dispute),
+    ):  # fmt: skip
+        for way in (".pdf", ".pdf?print", "/1.webp"):
+            answer = person.client.get(f"/document/{cabinet}/{document}{way}")
+            assert answer.status_code in {403, 404}, (cabinet, way)
+        assert person.client.get(f"/{cabinet}/document?document={document}").status_code in {403, 404}
+    assert olga.client.get(f"/document/resident/{act}.pdf").status_code == wrong.status_code == 404
+    olga.missing(f"/resident/document?document={act}")
+    olga.missing(f"/resident/document-mail?document={act}")
+    olga.missing(f"/resident/document-print?order={finished}")
+    # a performer who has no part in the order sees no paper of it, though he works in the house
+    stranger = ivanov if desk.holder(finished) is desk.lukin else as_(desk.lukin)
+    stranger.missing(f"/manager/document?document={dispute}")
+    assert stranger.client.get(f"/document/manager/{dispute}.pdf").status_code == 404
+
+
+def test_a_resident_sends_it_to_his_own_address_alone_and_staff_to_any(
+    desk: Desk, as_: Any, finished: int, sokol_db: Settings, database: Database, tmp_path: Path
+) -> None:
+    mary, boss = as_(desk.mary), as_(desk.boss)
+    mary.do(f"/resident/document-print?order={finished}")
+    document = number_in(mary.at)
+    mary.client.post(f"/resident/document-mail?document={document}", data={"email": "thief@example.ru"})
+    said = mary.do(f"/resident/document-mail?document={document}", email="thief@example.ru")
+    own = desk.sql("select email from people.users where user_id = ?::bigint", desk.mary.user)
+    assert f"Отправим на {own}" in said
+    boss.do(f"/supervisor/document-mail?document={document}", email="court@example.ru")
+    folder = sokol_db.root / "var/mail"
+    before = set(folder.glob("*.eml")) if folder.is_dir() else set()
+    work_once(sokol_db, database)
+    letters = [
+        message_from_bytes(path.read_bytes(), policy=policy.default) for path in set(folder.glob("*.eml")) - before
+    ]
+    ours = {str(letter["To"]): letter for letter in letters if list(letter.iter_attachments())}
+    assert set(ours) == {own, "court@example.ru"}
+    (attached,) = ours[own].iter_attachments()
+    assert attached.get_filename().endswith(".pdf")
+    assert "Петрова Мария Ивановна" in text_of(attached.get_content())
+    desk.sql("update people.users set email = null where user_id = ?::bigint", desk.boss.user)
+    assert "нет почты" in boss.refused(f"/supervisor/document-mail?document={document}", 409)
+
+
+# lots ------------------------------------------------------------------------------------------------------------------
+
+
+def lot(desk: Desk, count: int) -> int:
+    """The task of so many documents of one news."""
+    desk.sql("insert into talk.news (title, body) values ('Собрание', 'Во вторник')")
+    return int(desk.sql(
+        "with t as materialized (select cabinet.documents_task('Пачка', ?::integer) as id) "
+        "select (select id from t) from cabinet.documents_put('notice', array_fill(1::bigint, array[?::integer]), "
+        "array_fill('{\"title\": \"Собрание\", \"body\": \"Во вторник\"}'::jsonb, array[?::integer]), (select id from t))",
+        count, count, count,
+    ))  # fmt: skip
+
+
+def test_three_hundred_are_printed_though_their_worker_is_killed(desk: Desk, sokol_db: Settings, as_: Any) -> None:
+    desk.sql("update cabinet.documents set state = 'failed' where state = 'waiting'")
+    task = lot(desk, 300)
+    program = (
+        "import sys; from webapp import documents; from webapp.database.engine import engine_for; "
+        "from webapp.settings import load; s = load().with_database(sys.argv[1]); "
+        "documents.work(engine_for(s, 'worker', pool_size=1), documents.Printer(s), between=lambda: True)"
+    )
+
+    def done() -> int:
+        return int(desk.sql("select done from cabinet.tasks where task_id = ?::bigint", task))
+
+    def worker() -> subprocess.Popen[bytes]:
+        return subprocess.Popen([sys.executable, "-c", program, sokol_db.database.name], cwd=ROOT)
+
+    one = worker()
+    seen = set()
+    while done() < 40:
+        assert one.poll() is None
+        seen.add(done())
+        time.sleep(0.05)
+    one.send_signal(signal.SIGKILL)
+    one.wait()
+    assert len(seen) > 3  # progress, not a jump
+    assert done() < 300
+    # a single document that is asked for now goes before the rest of the lot
+    desk.sql(
+        "update cabinet.documents set leased_until = clock_timestamp() where state = 'waiting' and leased_until > clock_timestamp()"
+    )
+    boss = as_(desk.boss)
+    boss.do("/supervisor/documents-roster", month="202612")
+    single = number_in(boss.at)
+    two = worker()
+    try:
+        while desk.sql("select state from cabinet.documents where document_id = ?::bigint", single) != "ready":
+            time.sleep(0.05)
+        assert done() < 300
+        two.wait(timeout=240)
+    finally:
+        with suppress(ProcessLookupError):
+            two.kill()
+        two.wait()
+    assert desk.rows("select state, done, total from cabinet.tasks where task_id = ?::bigint", task) == [
+        ("done", 300, 300)
+    ]
+    states = desk.rows(
+        "select state, count(*), count(distinct file_id) from cabinet.documents where task_id = ?::bigint group by 1",
+        task,
+    )
+    assert states == [("ready", 300, 300)]
+    assert "300 из 300" in boss.see(f"/supervisor/documents?task={task}")
+    whole = boss.client.get(f"/document/supervisor/lot/{task}.pdf")
+    assert len(pypdfium2.PdfDocument(whole.data)) == 300
+    assert as_(desk.mary).client.get(f"/document/resident/lot/{task}.pdf").status_code == 404
+
+
+def test_acts_of_a_period_are_one_lot(
+    desk: Desk, as_: Any, finished: int, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    assert "ничего не нашлось" in boss.refused(
+        "/supervisor/documents-acts", 409, **{"from": "2020-01-01", "to": "2020-01-02"}
+    )
+    assert "раньше" in boss.refused("/supervisor/documents-acts", 422, **{"from": "2026-11-02", "to": "2026-11-01"})
+    boss.do("/supervisor/documents-acts", **{"from": "2026-11-16", "to": "2026-11-16"})
+    task = number_in(boss.at, "task")
+    all_printed(database, printer)
+    count = int(desk.sql("select total from cabinet.tasks where task_id = ?::bigint", task))
+    assert count == int(
+        desk.sql(
+            "select count(*) from desk.work_reports where reported_at >= '2026-11-16 00:00+03' and reported_at < '2026-11-17 00:00+03'"
+        )
+    )
+    assert f"{count} из {count}" in boss.see(boss.at)
+
+
+# templates -------------------------------------------------------------------------------------------------------------
+
+
+def test_the_supervisor_changes_a_template_tries_it_and_publishes(
+    desk: Desk, as_: Any, finished: int, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    all_printed(database, printer)  # the worker tells the stock templates
+    begun = boss.html("/supervisor/templates-change?kind=act")
+    assert "documents/base.html" in begun
+    stock = (ROOT / "webapp/templates/documents/act.html").read_text(encoding="utf-8")
+    own = stock.replace("{% block body %}", "{% block body %}<p>Форма 7-Д</p>", 1)
+    boss.do("/supervisor/templates-change?kind=act", source=own)
+    template = number_in(boss.at, "template")
+    boss.do(f"/supervisor/templates-try?template={template}")
+    trial = number_in(boss.at)
+    all_printed(database, printer)
+    text = text_of(boss.client.get(f"/document/supervisor/{trial}.pdf").data)
+    assert "Форма 7-Д" in text
+    assert "ПРОБА" in text
+    as_(desk.svetlana).missing(f"/operator/document?document={trial}")
+    assert f"document={trial}" not in boss.html("/supervisor/documents")
+
+    def printed() -> str:
+        boss.do(f"/supervisor/order-act?order={finished}")
+        all_printed(database, printer)
+        return text_of(boss.client.get(f"/document/supervisor/{number_in(boss.at)}.pdf").data)
+
+    assert "Форма 7-Д" not in printed()
+    boss.do(f"/supervisor/templates-publish?template={template}", reason="Новая форма")
+    assert "Форма 7-Д" in printed()
+    assert "Свой" in boss.see("/supervisor/templates")
+    # a broken draft says where
+    boss.do("/supervisor/templates-change?kind=act", source="первая строка\n{% if %}")
+    boss.do(f"/supervisor/templates-try?template={number_in(boss.at, 'template')}")
+    all_printed(database, printer)
+    said = boss.see(boss.at)
+    assert "line 2" in said
+    boss.do(f"/supervisor/templates-withdraw?template={template}", reason="Прежняя форма")
+
+
+@pytest.mark.parametrize(
+    ("source", "error"),
+    [
+        ("{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "time"),
+        ("{{ 'x' * 10000000000 }}", "memory"),
+        ("{% for a in range(60000) %}<table><tr><td>{{ a }}</td></tr></table>{% endfor %}", "time"),
+        ("{% for a in range(90000) %}{{ 'x' * 200 }}{% endfor %}", "size"),
+        ("{% include 'documents/trial.html' %}", "memory"),
+        ("{{ nothing() }}", "documents/trial.html"),
+        ("{% include '/etc/passwd' %}", "/etc/passwd"),
+    ],
+    ids=["loop", "string", "layout", "size", "recursion", "call", "include"],
+)
+def test_a_template_that_eats_time_or_memory_is_given_up_and_the_next_one_is_printed(
+    printer: documents.Printer, source: str, error: str
+) -> None:
+    begun = time.monotonic()
+    with pytest.raises(documents.NotPrinted) as failed:
+        printer.print(job(source))
+    assert error in str(failed.value)
+    assert failed.value.final
+    assert time.monotonic() - begun < 10 + 5  # the limit of this press, and its start
+    assert "Цел" in text_of(printer.print(job("<p>Цел</p>"))[0])
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ say.__globals__ }}", "{{ photo.__closure__ }}",
+        "{{ self._TemplateReference__context }}", "{{ cycler.__init__.__globals__.os.environ }}",
+        "{{ lipsum.__globals__['os'].popen('id').read() }}", "{{ data.__class__ }}",
+    ],
+)  # fmt: skip
+def test_a_template_reaches_nothing_behind_its_data(printer: documents.Printer, source: str) -> None:
+    try:
+        text = text_of(printer.print(job(f"<p>Цел{source}</p>"))[0])
+    except documents.NotPrinted:
+        return
+    assert not re.search(r"class|function|module|environ|uid=|<", text), text
+
+
+def test_nothing_is_fetched_and_no_file_is_read(printer: documents.Printer, tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    class Trap(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_arguments: Any) -> None: ...
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Trap)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    there = f"http://127.0.0.1:{server.server_port}"
+    secret = tmp_path / "secret.txt"
+    secret.write_text("ТАЙНА")
+    picture = tmp_path / "red.png"
+    Image.new("RGB", (40, 40), "red").save(picture)
+    source = f"""
+    <link rel="stylesheet" href="{there}/css"><link rel="attachment" href="file://{secret}">
+    <style>@import url({there}/import); @font-face {{ font-family: x; src: url({there}/font) }}
+      p {{ background: url({there}/background); font-family: x }}
+      .s::before {{ content: url(file://{picture}) }}</style>
+    <img src="{there}/img"><img src="file://{picture}"><object data="{there}/object"></object>
+    <iframe src="{there}/frame"></iframe><embed src="{there}/embed">
+    <svg width="9" height="9"><image href="{there}/svg" width="9" height="9"/><use href="{there}/use#a"/></svg>
+    <img src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'%3E%3Cimage href='{there}/inner'/%3E%3C/svg%3E">
+    <p class="s">Цел {{{{ data.text }}}}</p>"""
+    pdf, _pages = printer.print(job(source, {"text": f"<img src='{there}/data'>"}))
+    server.shutdown()
+    assert asked == []
+    assert "ТАЙНА".encode() not in pdf
+    document = pypdfium2.PdfDocument(pdf)
+    assert document.count_attachments() == 0
+    assert [found for found in document[0].get_objects() if found.type == 3] == []  # no picture
+    assert "Цел <img src=" in text_of(pdf)  # what people typed is text
+
+
+def test_every_stock_kind_has_its_template_and_its_function(desk: Desk) -> None:
+    files = documents.files_of(Path("/nonexistent"))
+    for kind, function in desk.rows("select document_kind, function_name from cabinet.document_kinds"):
+        assert f"documents/{kind}.html" in files, kind
+        assert desk.sql("select to_regprocedure(? || '(bigint)')::text", function), function
+    assert (
+        json.loads(desk.sql("select jsonb_object_agg(name, 1)::text from cabinet.templates_stock") or "{}") is not None
+    )
