@@ -207,7 +207,9 @@ def where(error: BaseException, asked: str) -> str:
     line, name = getattr(error, "lineno", None), getattr(error, "name", None) or asked
     if not isinstance(error, TemplateError) or line is None:
         # compiled templates stand in the traceback with the lines of their source
-        frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(("<template", "<unknown"))]
+        frames = [
+            f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(("<template", "<unknown"))
+        ]
         line = frames[-1].lineno if frames else None
     place = ", ".join(str(part) for part in (name, f"line {line}" if line else None) if part)
     said = str(error) or type(error).__name__

@@ -2,7 +2,7 @@ create function cabinet.document_pictures(
     p_document bigint
 )
 returns table (
-    file_id uuid,
+    file_id text,
     media_type text,
     content text
 )
@@ -23,12 +23,12 @@ begin
         where d.document_id = p_document
     )
 
-    select f.file_id, f.media_type, encode(f.bytes, 'base64')
+    select f.file_id::text, f.media_type, encode(f.bytes, 'base64')
     from cabinet.files as f
     where f.file_id::text = cabinet.setting('brand_logo') and f.media_type like 'image/%'
     union all
     (
-        select f.file_id, f.media_type, encode(f.bytes, 'base64')
+        select f.file_id::text, f.media_type, encode(f.bytes, 'base64')
         from named as n
         join cabinet.files as f on f.file_id = n.file_id
         where f.media_type like 'image/%' and f.file_id::text is distinct from cabinet.setting('brand_logo')
