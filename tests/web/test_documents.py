@@ -144,7 +144,11 @@ def test_the_resident_takes_the_act_of_a_done_order(
     drawn = Image.open(io.BytesIO(sheet.data)).convert("RGB")
     assert drawn.size == (1240, 1754)
     # the photo of the resident and, since the performer's is no picture, no other
-    reds = sum(1 for red, green, blue in drawn.resize((124, 175)).get_flattened_data() if red > 120 and green < 90 and blue < 90)
+    reds = sum(
+        1
+        for red, green, blue in drawn.resize((124, 175)).get_flattened_data()
+        if red > 120 and green < 90 and blue < 90
+    )
     assert 700 < reds < 1100
     assert mary.client.get(f"/document/resident/{document}/2.webp").status_code == 404
     shown = mary.client.get(f"/document/resident/{document}.pdf?print")
