@@ -58,6 +58,7 @@ def marked_world(settings: Settings) -> World:
     make_probes(made)
     plant(made)
     plant_office(made)
+    plant_objects(made)
     return made
 
 
@@ -213,6 +214,39 @@ def plant_office(world: World) -> None:
     )
 
 
+def plant_objects(world: World) -> None:
+    """What stands in the houses of anna and fedor, and what happened there: their flats' and the houses' own."""
+    for name, place, house in (("anna", "one/1", "one"), ("fedor", "three/1", "three")):
+        premise, house_id = world.premises[place], world.houses[house]
+        owner_run(
+            world,
+            "insert into estate.objects (object_type, house_id, premise_id, name, \"values\") "
+            "values ('boiler', ?, ?, ?, jsonb_build_object('model', ?::text))",
+            house_id, premise, f"leak_{name}_object", f"leak_{name}_model",
+        )  # fmt: skip
+        owner_run(
+            world,
+            "insert into estate.repairs (house_id, premise_id, title, state, planned_year, performer_name) "
+            "values (?, ?, ?, 'planned', 2027, ?)",
+            house_id, premise, f"leak_{name}_repair", f"leak_{name}_builder",
+        )  # fmt: skip
+        owner_run(
+            world,
+            "insert into estate.redevelopments (house_id, premise_id, title, state, found_on) "
+            "values (?, ?, ?, 'found', '2024-01-01')",
+            house_id, premise, f"leak_{name}_wall",
+        )  # fmt: skip
+        owner_run(
+            world,
+            "insert into estate.emergency_points (house_id, kind, title, place_text, keeper) values (?, 'key', ?, ?, ?)",
+            house_id, f"leak_{name}_key", f"leak_{name}_cellar", f"leak_{name}_keeper",
+        )  # fmt: skip
+    owner_run(
+        world, "insert into estate.emergencies (house_id, happened_on, title) values (?, '2020-01-01', 'leak_fedor_flood')",
+        world.houses["three"],
+    )  # fmt: skip
+
+
 def ids_of(world: World, sql: str) -> list[int]:
     return [int(row[0]) for row in owner_run(world, sql)]
 
@@ -247,5 +281,10 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.term_ref": ids_of(world, "select min(term_id) from desk.terms"),
         "lib.row_ref": ids_of(world, "select max(deploy_id) from cabinet.deploys"),
         "lib.finding_ref": ids_of(world, "select finding_id from estate.check_findings"),
+        "lib.object_ref": ids_of(world, "select object_id from estate.objects"),
+        "lib.attribute_ref": ids_of(world, "select min(attribute_id) from estate.attributes"),
+        "lib.repair_ref": ids_of(world, "select repair_id from estate.repairs"),
+        "lib.redevelopment_ref": ids_of(world, "select redevelopment_id from estate.redevelopments"),
+        "lib.sheet_ref": ids_of(world, "select point_id from estate.emergency_points"),
         "lib.session_ref": ids_of(world, "select session_id from people.sessions where device like 'leak%'"),
     }  # fmt: skip

@@ -84,13 +84,15 @@ from estate.houses as h
 where h.street = d.street and h.number = d.number;
 
 select demo.by('supervisor@example.ru', 'supervisor', format(
-    'select estate.house_edit(p_house => %L, p_reason => %L, p_built_year => %L, p_house_type => %L, p_wall_material => %L,'
-    ' p_floors_max => %L, p_floors_min => %L, p_entrances_count => %L, p_premises_count => %L, p_living_count => %L,'
-    ' p_area_total => %L, p_access_note => %L)',
-    h.house_id, 'Технический паспорт дома', h.built, 'Многоквартирный дом', h.kind, h.floors, h.floors, h.entrances,
-    h.entrances * h.floors * h.on_floor + h.offices, h.entrances * h.floors * h.on_floor,
-    (select round(sum(f.area) * 1.14, 1) from demo.flats as f where f.house_n = h.n),
-    case h.n when 4 then 'Ключ от подвала у консьержа' when 8 then 'Въезд во двор с Мира, шлагбаум: 1590' end
+    'select estate.house_save(p_house => %L, p_reason => %L, p_values => %L)', h.house_id, 'Технический паспорт дома',
+    jsonb_build_object(
+        'built_year', h.built, 'house_type', 'Многоквартирный дом', 'wall_material', h.kind, 'floors_max', h.floors,
+        'floors_min', h.floors, 'entrances_count', h.entrances,
+        'premises_count', h.entrances * h.floors * h.on_floor + h.offices,
+        'living_count', h.entrances * h.floors * h.on_floor, 'non_living_count', h.offices,
+        'area_total', (select round(sum(f.area) * 1.14, 1) from demo.flats as f where f.house_n = h.n),
+        'access_note', case h.n when 4 then 'Ключ от подвала у консьержа' when 8 then 'Въезд во двор с Мира, шлагбаум: 1590' end
+    )
 ))
 from (select * from demo.houses order by n) as h;
 

@@ -11,7 +11,7 @@ comment on table estate.company is 'The managing company: one row. What it shows
 
 create table estate.zones (
     zone_id bigint generated always as identity primary key,
-    parent_id bigint references estate.zones,
+    parent_id bigint references estate.zones check (parent_id <> zone_id),
     name lib.title not null unique,
     created_at timestamptz not null default lib.moment()
 );
@@ -71,7 +71,8 @@ create table estate.entrances (
     floors smallint,
     door_code text,
     report_code text unique default encode(ext.gen_random_bytes(6), 'hex'),
-    unique (house_id, number)
+    unique (house_id, number),
+    unique (house_id, entrance_id)
 );
 create index entrances_zone on estate.entrances (zone_id) where zone_id is not null;
 comment on table estate.entrances is
@@ -80,7 +81,7 @@ comment on table estate.entrances is
 create table estate.premises (
     premise_id bigint generated always as identity primary key,
     house_id bigint not null references estate.houses,
-    entrance_id bigint references estate.entrances,
+    entrance_id bigint,
     number text not null check (length(number) between 1 and 20),
     number_order integer generated always as (
         coalesce(nullif(regexp_replace(left(number, 9), '\D', '', 'g'), '')::integer, 0)
@@ -89,11 +90,13 @@ create table estate.premises (
     floor smallint,
     area numeric(12, 2) check (area > 0),
     access_note text,
-    unique (house_id, number, kind)
+    unique (house_id, number, kind),
+    foreign key (house_id, entrance_id) references estate.entrances (house_id, entrance_id)
 );
 create index premises_entrance on estate.premises (entrance_id);
 create index premises_order on estate.premises (house_id, number_order);
-comment on table estate.premises is 'Flats and other premises. Its zone is the entrance''s, else the house''s: exactly one';
+comment on table estate.premises is
+'Flats and other premises. Its zone is the entrance''s, else the house''s: exactly one, since an entrance is of the same house';
 
 create table estate.imports (
     import_id bigint generated always as identity primary key,

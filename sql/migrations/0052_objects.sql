@@ -48,7 +48,7 @@ create table estate.attributes (
 );
 comment on table estate.attributes is
 'Fields of a passport as rows. column_name: the value is the column of that name of the core table, else it lies under the code
-in extra (core types) or in "values" (estate.objects). year: 1700 to two years from now. pattern_said: the pattern in words';
+in extra (core types) or in "values" (estate.objects). year: 1700 to its maximum, else two years from now. pattern_said: the pattern in words';
 
 create table estate.attribute_options (
     attribute_id bigint not null references estate.attributes on delete cascade,
@@ -73,7 +73,7 @@ create table estate.objects (
     object_id bigint generated always as identity primary key,
     object_type text not null references estate.object_types,
     house_id bigint not null references estate.houses,
-    entrance_id bigint references estate.entrances,
+    entrance_id bigint,
     premise_id bigint references estate.premises,
     name lib.title not null,
     "values" jsonb not null default '{}' check (jsonb_typeof("values") = 'object'),
@@ -83,7 +83,8 @@ create table estate.objects (
     import_id bigint references estate.imports,
     version integer not null default 1,
     created_at timestamptz not null default lib.moment(),
-    check (retired_on >= installed_on)
+    check (retired_on >= installed_on),
+    foreign key (house_id, entrance_id) references estate.entrances (house_id, entrance_id)
 );
 create index objects_house on estate.objects (house_id, object_type);
 create index objects_type on estate.objects (object_type, object_id) where retired_on is null;

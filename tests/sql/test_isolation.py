@@ -73,6 +73,9 @@ SAMPLES = {
     "lib.sort_key": "title", "lib.one_time_code": "123456", "lib.login": "anna@world.example", "lib.password": "x",
     "lib.new_password": "$argon2id$x", "lib.page_path": "/", "lib.colour": "#000000", "uuid[]": "{}",
     "lib.photos": "{}",
+    "lib.attributes": "{}", "lib.files": "{}", "lib.year": "2020", "lib.rub": "1", "lib.area": "1",
+    "lib.photo": "00000000-0000-0000-0000-000000000000",
+    "uuid": "00000000-0000-0000-0000-000000000000",
     "text[]": "{}", "numeric": "1", "lib.version": "1",
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ Keeps a change of a rule. Nothing changed: nothing kept. Only domain procedures 
 A deployer without a session is «Сокол». Errors: rule_reason_required (422), field p_reason.
 */
 begin
-    perform people.office_demand(array['supervisor', 'admin', 'operator']);
+    perform people.office_demand(array['supervisor', 'admin', 'operator', 'manager']);
     if p_old is not distinct from p_new then
         return;
     end if;

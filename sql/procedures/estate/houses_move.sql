@@ -10,7 +10,8 @@ security definer
 set search_path = ''
 as $$
 /*
-Hands houses over to a zone, with the queue of their orders; performers keep what they have. Returns how many houses moved.
+Hands houses over to a zone, with the queue of their orders; performers keep what they have. An entrance with a zone of its own
+stays in it, unless that is the new one: then it follows the house again. Returns how many houses moved.
 Errors: not_found, houses_none (422), rule_reason_required (422).
 */
 declare
@@ -41,9 +42,8 @@ begin
         returning h.house_id
     )
     select array_agg(m.house_id) into v_moved from moved as m;
-    update desk.orders as o
-    set zone_id = p_zone, queue_zone_id = case when o.queue_zone_id is not null then p_zone end
-    where o.house_id = any (v_moved) and o.open;
+    update estate.entrances as e set zone_id = null where e.house_id = any (v_moved) and e.zone_id = p_zone;
+    perform estate.orders_follow(v_moved);
     return coalesce(cardinality(v_moved), 0);
 end
 $$;

@@ -25,7 +25,7 @@ begin
             if v_number is null or (p_attribute.kind <> 'number' and v_number % 1 <> 0) then
                 v_problem := case when p_attribute.kind = 'number' then 'number' else 'integer' end;
             elsif p_attribute.kind = 'year'
-                and v_number not between 1700 and extract(year from lib.moment()) + 2
+                and v_number not between 1700 and coalesce(p_attribute.maximum, extract(year from lib.moment()) + 2)
             then
                 v_problem := 'year';
             elsif v_number < p_attribute.minimum or v_number > p_attribute.maximum then
@@ -81,7 +81,7 @@ begin
     return (null, cabinet.said('said.attribute.' || v_problem, jsonb_build_object(
         'value', left(v_text, 60), 'title', p_attribute.title, 'minimum', trim_scale(p_attribute.minimum),
         'maximum', trim_scale(p_attribute.maximum), 'pattern', p_attribute.pattern_said,
-        'year', extract(year from lib.moment()) + 2
+        'year', coalesce(trim_scale(p_attribute.maximum), extract(year from lib.moment()) + 2)
     )))::estate.read_value;
 end
 $$;

@@ -14,7 +14,7 @@ as $$
 /* Addresses are public for who joins; residents and staff of houses see theirs. Asked by cabinet.refs_seen. */
 begin
     return query
-    select h.house_id, h.street || ', ' || h.number, null::integer
+    select h.house_id, h.street || ', ' || h.number, h.version
     from estate.houses as h
     where
         h.house_id = any (p_ids)

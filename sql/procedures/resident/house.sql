@@ -2,14 +2,7 @@ create function resident.house_card()
 returns table (
     address text,
     premise_text text,
-    built_year lib.year,
-    floors smallint,
-    entrances_count smallint,
-    living_count integer,
-    area_total lib.area,
-    wall_material text,
-    energy_class text,
-    is_alarm boolean,
+    fields lib.attribute_cells,
     _icon text
 )
 language plpgsql
@@ -24,8 +17,11 @@ begin
         h.address, desk.part_said('said.flat', p.number::text)
         || coalesce(', ' || desk.part_said('said.entrance', e.number::text), '')
         || coalesce(', ' || desk.part_said('said.floor', p.floor::text), ''),
-        h.built_year::lib.year, h.floors_max, h.entrances_count, h.living_count, h.area_total::lib.area,
-        h.wall_material, h.energy_class, h.is_alarm, 'building'
+        coalesce(estate.attribute_cells(
+            'house', estate.passport(h.house_id) - '{access_note,council_chair,contract_number,contract_on}'::text[],
+            p_known => true
+        ), '[]')::lib.attribute_cells,
+        'building'
     from estate.premises as p
     join estate.houses as h on h.house_id = p.house_id
     left join estate.entrances as e on e.entrance_id = p.entrance_id
@@ -36,16 +32,168 @@ comment on function resident.house_card() is 'Паспорт дома
 @kind card
 @bold address
 @column premise_text Ваша квартира
-@column built_year Год постройки
-@column floors Этажей
-@column entrances_count Подъездов
-@column living_count Квартир
-@column area_total Площадь дома
-@column wall_material Стены
-@column energy_class Класс энергоэффективности
-@column is_alarm Аварийный
+@column fields -
 @column address -
 @empty Адрес пока не привязан. Откройте «Мои адреса» и добавьте квартиру';
+
+create function resident.house_equipment()
+returns table (
+    title text,
+    place_text text,
+    note text,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What serves the house of the address chosen above; nothing of a neighbour's flat. */
+begin
+    return query
+    select
+        o.name::text, estate.object_place_said(o.entrance_id, null),
+        estate.values_said(o.object_type, o."values", array(
+            select a.code from estate.attributes as a
+            where a.object_type = o.object_type and a.in_list and a.active and o."values" ? a.code
+        )), t.icon
+    from estate.objects as o
+    join estate.object_types as t on t.object_type = o.object_type
+    where
+        o.house_id = (select p.house_id from estate.premises as p where p.premise_id = people.my_premise())
+        and o.retired_on is null
+    order by t.position, o.name, o.object_id
+    limit 60;
+end
+$$;
+comment on function resident.house_equipment() is 'Оборудование дома
+@kind cards
+@hide_empty
+@bold title
+@column title -
+@column place_text -
+@column note -
+@limit 60';
+
+create function resident.house_repairs()
+returns table (
+    title text,
+    state text,
+    happens text,
+    performer_name text,
+    warranty_until date,
+    _badge_state text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Repairs of the house planned and done; those of other flats are not told. */
+begin
+    return query
+    select
+        r.title::text, cabinet.said('said.repair.' || r.state)
+        || case when r.capital then ', ' || cabinet.said('said.repair.capital') else '' end,
+        coalesce(to_char(r.finished_on, 'DD.MM.YYYY'), r.planned_year::text), r.performer_name, r.warranty_until,
+        case r.state when 'planned' then 'info' else 'ok' end
+    from estate.repairs as r
+    where
+        r.house_id = (select p.house_id from estate.premises as p where p.premise_id = people.my_premise())
+        and r.state <> 'cancelled'
+    order by r.state <> 'planned', case when r.state = 'planned' then r.planned_year end, r.finished_on desc, r.repair_id;
+end
+$$;
+comment on function resident.house_repairs() is 'Ремонты дома
+@hide_empty
+@bold title state happens
+@column happens Когда
+@column performer_name Кто делал
+@column warranty_until Гарантия до';
+
+create function resident.house_emergencies()
+returns table (
+    happened_on date,
+    title text,
+    consequences text,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Accidents of the house. */
+begin
+    return query
+    select e.happened_on, e.title::text, e.consequences, 'exclamation-triangle'
+    from estate.emergencies as e
+    where e.house_id = (select p.house_id from estate.premises as p where p.premise_id = people.my_premise())
+    order by e.happened_on desc, e.emergency_id
+    limit 20;
+end
+$$;
+comment on function resident.house_emergencies() is 'Аварии
+@hide_empty
+@bold happened_on title
+@column consequences Последствия';
+
+create function resident.house_redevelopments()
+returns table (
+    title text,
+    state text,
+    document text,
+    found_on date,
+    _badge_state text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Redevelopments of one's own flat, never a neighbour's. */
+begin
+    return query
+    select
+        r.title::text, cabinet.said('said.redevelopment.' || r.state), r.document, r.found_on,
+        case r.state when 'legalised' then 'ok' when 'restored' then 'muted' else 'warn' end
+    from estate.redevelopments as r
+    where r.premise_id = people.my_premise()
+    order by r.found_on desc, r.redevelopment_id;
+end
+$$;
+comment on function resident.house_redevelopments() is 'Перепланировки вашей квартиры
+@hide_empty
+@bold title state
+@column document Документ
+@column found_on Выявлена';
+
+create function resident.house_gallery()
+returns table (
+    photo lib.photo,
+    title text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Photos and layouts of the house and of one's own flat. */
+begin
+    return query
+    select f.file_id::lib.photo, f.title::text
+    from estate.house_files as f
+    where
+        f.house_id = (select p.house_id from estate.premises as p where p.premise_id = people.my_premise())
+        and f.kind in ('photo', 'layout')
+    order by f.kind, f.added_at desc, f.file_id
+    limit 40;
+end
+$$;
+comment on function resident.house_gallery() is 'Фото и планировки
+@kind gallery
+@hide_empty
+@column title -';
 
 create function resident.house_manager()
 returns table (
@@ -130,5 +278,6 @@ comment on function resident.house_orders() is 'Что чиним в доме
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'house', p_title => 'Мой дом',
-    p_blocks => 'house_card house_orders | house_manager home_news',
+    p_blocks => 'house_card house_orders house_equipment house_repairs house_emergencies house_redevelopments '
+        '| house_manager home_news house_gallery',
     p_icon => 'building', p_menu => 40, p_phone => true);

@@ -39,47 +39,6 @@ comment on function shared.house_tiles(lib.house_ref) is 'Заявки дома
 @kind tiles
 @bold title value';
 
-create function shared.house_entrances(
-    p_house lib.house_ref
-)
-returns table (
-    entrance text,
-    flats text,
-    floors smallint,
-    door_code text,
-    zone_name text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Entrances with their flats and door codes. */
-begin
-    return query
-    select
-        cabinet.said('phrase.entrance', jsonb_build_object('number', e.number)),
-        p.first_number || '–' || p.last_number, e.floors, e.door_code, z.name::text
-    from estate.entrances as e
-    left join estate.zones as z on z.zone_id = e.zone_id
-    left join lateral (
-        select
-            (array_agg(f.number order by f.number_order))[1] as first_number,
-            (array_agg(f.number order by f.number_order desc))[1] as last_number
-        from estate.premises as f
-        where f.entrance_id = e.entrance_id and f.kind = 'flat'
-    ) as p on true
-    where e.house_id = p_house
-    order by e.number;
-end
-$$;
-comment on function shared.house_entrances(lib.house_ref) is 'Подъезды
-@kind cards
-@hide_empty
-@bold entrance
-@column flats Квартиры
-@column zone_name Своя точка';
-
 create function shared.house_orders(
     p_house lib.house_ref,
     p_tab text default 'open',

@@ -1,6 +1,9 @@
 create function shared.houses_list(
     p_search lib.search default null,
     p_zone lib.zone_ref default null,
+    p_attribute text default null,
+    p_operator text default null,
+    p_value text default null,
     p_sort lib.sort_key default null,
     p_limit integer default 20,
     p_offset integer default 0
@@ -24,7 +27,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Houses by address and zone; filled: how much of the passport is known. Sorted by address, year or how full it is. */
+/* Houses by address, zone with those below it, and any field of the passport; filled: how much of the passport is known. Sorted by address, year or how full it is. */
 declare
     v_houses bigint[];
     v_key text := ltrim(coalesce(p_sort, 'address'), '-');
@@ -44,7 +47,9 @@ begin
             count(*) over () as total
         from estate.houses as h
         where
-            (p_zone is null or h.zone_id = p_zone)
+            (p_zone is null or h.zone_id in (select b.b from estate.zone_branch(array[p_zone::bigint]) as b (b)))
+            and (p_attribute is null or p_operator is null or h.house_id in (
+                select m.m from estate.matching('house', p_attribute, p_operator, p_value) as m (m)))
             and (v_houses is null or h.house_id = any (v_houses))
     ),
     paged as (
@@ -77,8 +82,15 @@ begin
     order by g.place;
 end
 $$;
-comment on function shared.houses_list(lib.search, lib.zone_ref, lib.sort_key, integer, integer) is 'Дома
-@filter p_search p_zone
+comment on function shared.houses_list(
+    lib.search, lib.zone_ref, text, text, text, lib.sort_key, integer, integer
+) is 'Дома
+@filter p_search p_zone p_attribute p_operator p_value
+@options p_attribute houses_attribute_options
+@options p_operator objects_operator_options
+@field p_attribute Поле паспорта
+@field p_operator Условие
+@field p_value Значение
 @options p_zone orders_zone_options
 @placeholder p_search Улица и дом
 @bold address open_orders
@@ -86,3 +98,21 @@ comment on function shared.houses_list(lib.search, lib.zone_ref, lib.sort_key, i
 @column filled Данные
 @empty Домов по этим условиям нет
 ';
+
+create function shared.houses_attribute_options()
+returns table (
+    value text,
+    label text,
+    group_label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Fields of the passport of a house. */
+begin
+    return query select o.value, o.label, o.group_label from shared.objects_attribute_options('house') as o;
+end
+$$;
+comment on function shared.houses_attribute_options() is 'Поля паспорта';

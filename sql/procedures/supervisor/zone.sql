@@ -19,7 +19,10 @@ begin
     return query
     select
         z.name::text, p.name::text, coalesce(m.name::text, cabinet.said('phrase.no_manager')), lower(zm.during), 'geo-alt',
-        array['zone_manager?zone=' || p_zone, 'zone_houses?zone=' || p_zone, 'zone_rename?zone=' || p_zone]
+        array[
+            'zone_manager?zone=' || p_zone, 'zone_houses?zone=' || p_zone, 'zone_entrance?zone=' || p_zone,
+            'zone_parent?zone=' || p_zone, 'zone_rename?zone=' || p_zone
+        ]
     from estate.zones as z
     left join estate.zones as p on p.zone_id = z.parent_id
     left join people.zone_managers as zm on zm.zone_id = z.zone_id and zm.during @> people.today()
@@ -387,8 +390,246 @@ end
 $$;
 comment on function supervisor.zone_houses_options(lib.zone_ref, text) is 'Дома других точек';
 
+create function supervisor.zone_parent(
+    p_zone lib.zone_ref,
+    p_reason lib.title,
+    p_parent lib.zone_ref default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Puts the zone under another. */
+begin
+    perform estate.zone_put(p_zone => p_zone, p_parent => p_parent, p_reason => p_reason);
+    return row(cabinet.said('phrase.saved'), '/supervisor/zone?zone=' || p_zone)::lib.outcome;
+end
+$$;
+comment on function supervisor.zone_parent(lib.zone_ref, lib.title, lib.zone_ref) is 'Куда входит
+Менеджер верхней точки отвечает и за те, что ниже.
+@options p_parent orders_zone_options
+@field p_parent Входит в
+@field p_reason Почему меняем
+@submit Сохранить
+@style secondary
+@needs p_zone';
+
+create function supervisor.zone_entrance(
+    p_zone lib.zone_ref,
+    p_entrance lib.entrance_ref,
+    p_reason lib.title
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Hands one entrance over to this zone. */
+begin
+    perform estate.entrance_move(p_entrance => p_entrance, p_zone => p_zone, p_reason => p_reason);
+    return row(cabinet.said('said.zone.entrance'), '/supervisor/zone?zone=' || p_zone)::lib.outcome;
+end
+$$;
+comment on function supervisor.zone_entrance(lib.zone_ref, lib.entrance_ref, lib.title) is 'Передать подъезд в точку
+@options p_entrance zone_entrance_options
+@preview zone_entrance_preview
+@field p_entrance Подъезд
+@field p_reason Почему меняем
+@submit Передать подъезд
+@style secondary
+@needs p_zone';
+
+create function supervisor.zone_entrance_options(
+    p_zone lib.zone_ref,
+    p_search text default null
+)
+returns table (
+    value text,
+    label text,
+    group_label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Entrances of other zones by part of the address. */
+begin
+    return query
+    select
+        e.entrance_id::text,
+        h.street || ', ' || h.number || ', ' || cabinet.said('phrase.entrance', jsonb_build_object('number', e.number)),
+        z.name::text
+    from estate.entrances as e
+    join estate.houses as h on h.house_id = e.house_id
+    join estate.zones as z on z.zone_id = coalesce(e.zone_id, h.zone_id)
+    where
+        z.zone_id <> p_zone
+        and (
+            coalesce(p_search, '') = ''
+            or h.search like all (
+                select '%' || w.word || '%'
+                from regexp_split_to_table(lower(replace(p_search, 'ё', 'е')), '[\s,]+') as w (word)
+            )
+        )
+    order by z.name, h.street, h.number, e.number
+    limit 100;
+end
+$$;
+comment on function supervisor.zone_entrance_options(lib.zone_ref, text) is 'Подъезды других точек';
+
+create function supervisor.zone_entrance_preview(
+    p_zone lib.zone_ref,
+    p_entrance lib.entrance_ref,
+    p_reason lib.title
+)
+returns table (
+    address text,
+    from_zone text,
+    flats bigint,
+    open_orders bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What the hand-over touches. */
+begin
+    return query
+    select
+        h.street || ', ' || h.number || ', ' || cabinet.said('phrase.entrance', jsonb_build_object('number', e.number)),
+        z.name::text,
+        (select count(*) from estate.premises as p where p.entrance_id = e.entrance_id),
+        (
+            select count(*)
+            from desk.orders as o
+            left join estate.premises as p on p.premise_id = o.premise_id
+            where o.open and o.house_id = e.house_id and coalesce(o.entrance_id, p.entrance_id) = e.entrance_id
+        )
+    from estate.entrances as e
+    join estate.houses as h on h.house_id = e.house_id
+    join estate.zones as z on z.zone_id = coalesce(e.zone_id, h.zone_id)
+    where e.entrance_id = p_entrance;
+end
+$$;
+comment on function supervisor.zone_entrance_preview(lib.zone_ref, lib.entrance_ref, lib.title) is 'Что перейдёт
+@field p_entrance Подъезд
+@field p_reason Почему меняем
+@column from_zone Сейчас в точке
+@column flats Помещений';
+
+create function supervisor.zone_facts(
+    p_zone lib.zone_ref
+)
+returns table (
+    title text,
+    value text,
+    note text,
+    _badge text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Houses of the zone and those below it, what is known of them, what stands in them, works and people. */
+begin
+    return query
+    with branch as materialized (
+        select b.b as zone_id from estate.zone_branch(array[p_zone::bigint]) as b (b)
+    ),
+
+    houses as materialized (
+        select h.* from estate.houses as h where h.zone_id in (select b.zone_id from branch as b)
+    ),
+
+    data as (
+        select
+            count(*) as houses, coalesce(sum(h.living_count), 0) as flats,
+            round(avg(100.0 * num_nonnulls(
+                h.built_year, h.house_type, h.wall_material, h.floors_max, h.floors_min, h.entrances_count,
+                h.premises_count, h.living_count, h.area_total, h.area_living, h.area_common, h.area_land
+            ) / 12)) as filled
+        from houses as h
+    )
+
+    select cabinet.said('said.zone.tile.' || t.code), t.value, t.note, t.badge, t.link
+    from data as d
+    cross join lateral (
+        select count(*) as amount
+        from estate.objects as o
+        where o.retired_on is null and o.house_id in (select h.house_id from houses as h)
+    ) as o
+    cross join lateral (
+        select
+            count(*) filter (where w.open) as open_count,
+            count(*) filter (where w.open and upper(w.span) <= people.today()) as late
+        from upkeep.works as w
+        where w.state <> 'draft' and w.house_id in (select h.house_id from houses as h)
+    ) as w
+    cross join lateral (
+        select count(distinct r.user_id) as amount
+        from people.relations as r
+        where r.during @> people.today() and r.house_id in (select h.house_id from houses as h)
+    ) as r
+    cross join lateral (values
+        (1, 'houses', d.houses::text, null::text, null::text, 'houses?zone=' || p_zone),
+        (2, 'filled', coalesce(d.filled || ' %', '—'), null, case when d.filled < 80 then 'warn' end, 'houses?zone=' || p_zone),
+        (3, 'objects', o.amount::text, null, null, 'objects?zone=' || p_zone),
+        (
+            4, 'works', w.open_count::text,
+            case when w.late > 0 then cabinet.said('said.zone.late', jsonb_build_object('count', w.late)) end,
+            case when w.late > 0 then 'bad' end, null
+        ),
+        (5, 'people', r.amount::text, null, null, null)
+    ) as t (n, code, value, note, badge, link)
+    order by t.n;
+end
+$$;
+comment on function supervisor.zone_facts(lib.zone_ref) is 'Что в точке
+@kind tiles
+@bold title value';
+
+create function supervisor.zone_entrances(
+    p_zone lib.zone_ref
+)
+returns table (
+    address text,
+    home_zone text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Entrances of the zone whose house belongs to another one. */
+begin
+    return query
+    select
+        h.street || ', ' || h.number || ', ' || cabinet.said('phrase.entrance', jsonb_build_object('number', e.number)),
+        z.name::text, 'entrance?entrance=' || e.entrance_id
+    from estate.entrances as e
+    join estate.houses as h on h.house_id = e.house_id
+    join estate.zones as z on z.zone_id = h.zone_id
+    where e.zone_id = p_zone
+    order by h.street, h.number, e.number;
+end
+$$;
+comment on function supervisor.zone_entrances(lib.zone_ref) is 'Подъезды чужих домов
+@kind cards
+@hide_empty
+@limit 100
+@bold address
+@column home_zone Дом в точке';
+
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'zone', p_title => 'Точка',
-    p_blocks => 'zone_card zone_tiles zone_list | zone_people zone_history',
+    p_blocks => 'zone_card zone_facts zone_tiles zone_list zone_entrances | zone_people zone_history',
     p_icon => 'geo-alt',
     p_up => 'zones');

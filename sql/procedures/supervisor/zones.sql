@@ -7,6 +7,7 @@ returns table (
     flats bigint,
     specialists bigint,
     open_orders bigint,
+    filled lib.percent,
     _badge_manager_name text,
     _link text,
     _actions text[]
@@ -21,12 +22,25 @@ declare
     v_today date := people.today();
 begin
     return query
-    with flats as (
+    with recursive tree as (
+        select z.zone_id, 0 as depth, array[z.name::text] as path from estate.zones as z where z.parent_id is null
+        union all
+        select c.zone_id, t.depth + 1, t.path || c.name::text
+        from tree as t
+        join estate.zones as c on c.parent_id = t.zone_id
+    ),
+
+    flats as (
         select f.house_id, count(*) as amount from estate.premises as f where f.kind = 'flat' group by f.house_id
     ),
 
     houses as (
-        select h.zone_id, count(*) as amount, sum(f.amount)::bigint as flats
+        select
+            h.zone_id, count(*) as amount, sum(f.amount)::bigint as flats,
+            round(avg(100.0 * num_nonnulls(
+                h.built_year, h.house_type, h.wall_material, h.floors_max, h.floors_min, h.entrances_count,
+                h.premises_count, h.living_count, h.area_total, h.area_living, h.area_common, h.area_land
+            ) / 12)) as filled
         from estate.houses as h
         left join flats as f on f.house_id = h.house_id
         group by h.zone_id
@@ -37,23 +51,24 @@ begin
     )
 
     select
-        z.name::text, p.name::text, coalesce(m.name::text, cabinet.said('phrase.no_manager')),
+        repeat('· ', t.depth) || z.name, p.name::text, coalesce(m.name::text, cabinet.said('phrase.no_manager')),
         coalesce(h.amount, 0), coalesce(h.flats, 0),
         (
             select count(distinct c.staff_id)
             from people.staff_scopes as c
             where c.zone_id = z.zone_id and c.during @> v_today
         ),
-        coalesce(n.amount, 0),
+        coalesce(n.amount, 0), h.filled::lib.percent,
         case when m.staff_id is null then 'warn' end, 'zone?zone=' || z.zone_id,
         array['zone_manager?zone=' || z.zone_id]
-    from estate.zones as z
+    from tree as t
+    join estate.zones as z on z.zone_id = t.zone_id
     left join estate.zones as p on p.zone_id = z.parent_id
     left join people.zone_managers as zm on zm.zone_id = z.zone_id and zm.during @> v_today
     left join people.staff as m on m.staff_id = zm.staff_id
     left join houses as h on h.zone_id = z.zone_id
     left join open_now as n on n.zone_id = z.zone_id
-    order by z.name;
+    order by t.path;
 end
 $$;
 comment on function supervisor.zones_list() is 'Точки
@@ -64,6 +79,7 @@ comment on function supervisor.zones_list() is 'Точки
 @column houses Домов
 @column flats Квартир
 @column specialists Мастеров
+@column filled Данные
 @empty Точек ещё нет. Создайте первую';
 
 create function supervisor.zones_add(

@@ -1,0 +1,26 @@
+create function estate.finding_notes(
+    p_house bigint,
+    p_object bigint default null
+)
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+/* What the check found in a house, or in an object of it, {code of the field: sentences}, in the reader's language. */
+begin
+    return coalesce((
+        select jsonb_object_agg(n.attribute, n.said)
+        from (
+            select r.attribute, string_agg(estate.finding_said(f.rule, f."value", f.other), '. ' order by r.position) as said
+            from estate.check_findings as f
+            join estate.check_rules as r on r.rule = f.rule
+            where
+                f.house_id = p_house and f.object_id is not distinct from p_object
+                and f.cleared_at is null and f.excused_at is null
+            group by r.attribute
+        ) as n
+    ), '{}');
+end
+$$;
+comment on function estate.finding_notes(bigint, bigint) is 'What the check found, by field';
