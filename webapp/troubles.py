@@ -104,6 +104,7 @@ def register(app: Flask) -> None:
                 log.error("The disk of the database is full, an action was not done: %s", error)
                 response = trouble(503, "ui.disk_full", "ui.disk_full_text")
             else:
+                log.warning("The database gave no answer: %s %s", error.sqlstate, error)
                 response = trouble(503, "ui.unavailable", "ui.unavailable_text", retry=5)
             response.headers["Retry-After"] = "5"
             return response
