@@ -239,7 +239,7 @@ create table desk.orders (
     check (state <> 'waiting' or waiting_reason is not null)
 );
 create index orders_assignee on desk.orders (assignee_id) include (planned_minutes, emergency) where open;
-create index orders_times on desk.orders using brin (created_at, completed_at);
+create index orders_created on desk.orders (created_at);
 create index orders_open_house on desk.orders (house_id, due_at) where open;
 create index orders_open_due on desk.orders (emergency desc, due_at, order_id desc) where open;
 create index orders_queue on desk.orders (queue_zone_id, created_at) where open and assignee_id is null;

@@ -22,7 +22,6 @@ create policy company on cabinet.rule_changes for select to sees_all using ((sel
 
 -- Lists of the office by time.
 create index ratings_created on desk.ratings (created_at desc);
-create index orders_created on desk.orders using brin (created_at);
 create index orders_completed_at on desk.orders (completed_at) include (zone_id, late)
 where completed_at is not null;
 create index calls_staff on desk.calls (staff_user_id, started_at desc);

@@ -14,13 +14,20 @@ security definer
 set search_path = ''
 as $$
 /* Open accounts by kind. */
+declare
+    v_today date := people.today();
 begin
     return query
-    select cabinet.said('phrase.account_kind.' || k.code), count(a.account_id)::text, null::text, 'accounts?kind=' || k.code
+    select
+        cabinet.said('phrase.account_kind.' || k.code), coalesce(c.amount, 0)::text, null::text, 'accounts?kind=' || k.code
     from unnest(array['utility', 'capital_repair', 'services']) with ordinality as k (code, n)
-    left join money.accounts as a on a.kind = k.code and (a.closed_on is null or a.closed_on > people.today())
-    group by k.code, k.n
-    having k.n = 1 or count(a.account_id) > 0
+    left join (
+        select a.kind, count(*) as amount
+        from money.accounts as a
+        where a.closed_on is null or a.closed_on > v_today
+        group by a.kind
+    ) as c on c.kind = k.code
+    where k.n = 1 or c.amount > 0
     order by k.n;
 end
 $$;

@@ -9,7 +9,8 @@ create function desk.order_list(
     p_sort text default null,
     p_limit integer default 20,
     p_offset integer default 0,
-    p_specialization text default null
+    p_specialization text default null,
+    p_each integer default null
 )
 returns table (
     order_id bigint,
@@ -47,7 +48,8 @@ _total counts 1,001 beyond the page at most: whoever pages on sees more.
 
 p_search: number, words of the title, street and house. p_filter: open, closed, overdue, threatened (80 % of the term
 gone), unassigned, returned, waiting, mine. p_mine_of: orders of this staff member. p_specialization: trade. p_sort: number_text, title, address,
-due, created_at, state, assignee_name, a minus before it for descending.
+due, created_at, state, assignee_name, a minus before it for descending. p_each: instead of a page the first so many of every
+state that is not the last one, in the order of the states (a board); _total is then the state's, 1,001 at most.
 
 The statement is put together of what is asked (constants only, values as parameters), so that each has its index: one
 for everything would read all orders.
@@ -62,7 +64,7 @@ declare
     v_zones bigint[];
     v_own bigint[];
     v_ids bigint[];
-    v_total bigint;
+    v_totals bigint[];
     v_limit bigint := greatest(p_limit, 0);
     v_offset bigint := greatest(p_offset, 0);
     v_where text;
@@ -127,35 +129,47 @@ begin
         when 'address' then '(select h.street from estate.houses as h where h.house_id = o.house_id)'
         when 'assignee_name' then '(select f.name::text from people.staff as f where f.staff_id = o.assignee_id)'
     end || case when p_sort like '-%' then ' desc nulls last' else '' end || ', o.order_id desc';
-    execute 'select array(' || case
-        when v_order is null and v_open is null then
-            'select u.order_id from ('
-            '(select o.order_id, o.open, o.emergency, o.due_at ' || v_from || v_where || ' and o.open'
-            ' order by o.emergency desc, o.due_at, o.order_id desc limit $14)'
-            ' union all '
-            '(select o.order_id, o.open, null, null ' || v_from || v_where || ' and not o.open'
-            ' order by o.order_id desc limit $14)'
-            ') as u order by u.open desc, u.emergency desc, u.due_at, u.order_id desc'
+    execute case
+        when p_each is not null then
+            'select array_agg(u.order_id order by u.position, u.n), '
+            'array_agg(least(u.total, 1001) order by u.position, u.n) from ('
+            'select o.order_id, st.position, row_number() over in_state as n, count(*) over (partition by o.state) as total '
+            'from desk.orders as o join desk.states as st on st.state = o.state '
+            'where (o.open or o.state = ''completed'') and not st.terminal and ' || v_where
+            || ' window in_state as (partition by o.state order by o.open and o.emergency desc, '
+            'case when o.open then o.due_at end, o.order_id desc)) as u where u.n <= $18'
         else
-            'select o.order_id ' || v_from || v_where || ' order by '
-            || coalesce(v_order, case when v_open then 'o.emergency desc, o.due_at, ' else '' end || 'o.order_id desc')
-    end || ' limit $15 offset $16), (select count(*) from (select ' || v_from || v_where || ' limit $17) as c)'
-    into v_ids, v_total
+            'select array(' || case
+                when v_order is null and v_open is null then
+                    'select u.order_id from ('
+                    '(select o.order_id, o.open, o.emergency, o.due_at ' || v_from || v_where || ' and o.open'
+                    ' order by o.emergency desc, o.due_at, o.order_id desc limit $14)'
+                    ' union all '
+                    '(select o.order_id, o.open, null, null ' || v_from || v_where || ' and not o.open'
+                    ' order by o.order_id desc limit $14)'
+                    ') as u order by u.open desc, u.emergency desc, u.due_at, u.order_id desc'
+                else
+                    'select o.order_id ' || v_from || v_where || ' order by ' || coalesce(
+                        v_order, case when v_open then 'o.emergency desc, o.due_at, ' else '' end || 'o.order_id desc')
+            end || ' limit $15 offset $16), array[(select count(*) from (select ' || v_from || v_where
+            || ' limit $17) as c)]'
+    end
+    into v_ids, v_totals
     using
         v_now, v_staff, v_zones, v_own, p_state, p_zone, p_house, p_assignee, p_specialization, p_mine_of, v_number,
-        v_found, v_search, v_limit + v_offset, v_limit, v_offset, v_offset + 1001;
+        v_found, v_search, v_limit + v_offset, v_limit, v_offset, v_offset + 1001, p_each;
     return query
     select
         r.order_id, r.number_text, r.title, r.address, r.place_text, r.state::lib.state, r.due_at::lib.due,
         r.created_at, r.assignee_name, r.zone_name, r.channel, r.overdue, r.emergency, r.returned_count,
         r.resident_id, r.assignee_id, r.house_id, r.version, r.last_event_at, r.badge, r.icon,
         case when r.overdue then 'bad' when r.open and r.due_at < v_now + interval '2 hours' then 'warn' end,
-        v_total
+        v_totals[case when p_each is null then 1 else g.place end]
     from unnest(v_ids) with ordinality as g (order_id, place)
     join desk.order_rows as r on r.order_id = g.order_id
     order by g.place;
 end
 $$;
 comment on function desk.order_list(
-    text, text, text, bigint, bigint, bigint, bigint, text, integer, integer, text
+    text, text, text, bigint, bigint, bigint, bigint, text, integer, integer, text, integer
 ) is 'Orders that the calling cabinet shows';

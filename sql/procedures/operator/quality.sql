@@ -30,7 +30,14 @@ begin
         from desk.orders_unchecked() as u
         order by u.closes_at, u.order_id
         limit p_limit offset p_offset
+    ),
+
+    listed as materialized (
+        select r.order_id, r.title, r.address, r.number_text, r.assignee_name
+        from waiting as w
+        join desk.order_rows as r on r.order_id = w.order_id
     )
+
     select
         r.title, r.address, o.contact_phone::lib.phone, coalesce(who.name, o.caller_name), r.number_text, r.assignee_name,
         w.completed_at, w.closes_at::lib.due,
@@ -43,7 +50,7 @@ begin
         w.total
     from waiting as w
     join desk.orders as o on o.order_id = w.order_id
-    join desk.order_rows as r on r.order_id = w.order_id
+    join listed as r on r.order_id = w.order_id
     left join lateral people.contacts_for(array[o.resident_id]) as who on o.resident_id is not null
     order by w.closes_at, w.order_id;
 end

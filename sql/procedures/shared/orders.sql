@@ -158,15 +158,12 @@ begin
     return query
     select
         s.state, case when lib.language() = 'en' then s.title_en else s.title end, s.icon,
-        coalesce((
-            select o._total
-            from desk.order_list(
-                p_state => s.state, p_limit => 1,
-                p_search => p_search, p_zone => p_zone, p_house => p_house, p_assignee => p_assignee
-            ) as o
-        ), 0),
+        coalesce(o._total, 0),
         'orders?state=' || s.state
     from desk.states as s
+    left join desk.order_list(
+        p_each => 1, p_search => p_search, p_zone => p_zone, p_house => p_house, p_assignee => p_assignee
+    ) as o on o.state = s.state
     where not s.terminal
     order by s.position;
 end
@@ -200,29 +197,37 @@ as $$
 /* The first twelve orders of each state as cards; each may go where desk.order_moves lets the acting person take it. */
 begin
     return query
+    with listed as materialized (
+        select l.*
+        from desk.order_list(
+            p_each => 12, p_search => p_search, p_zone => p_zone, p_house => p_house, p_assignee => p_assignee
+        ) as l
+    ),
+
+    moves as (
+        select m.order_id, array_agg(m.to_state || ':' || m.act || '?order=' || m.order_id order by m.place) as acts
+        from (
+            select v.order_id, v.to_state, v.place, case
+                when v.to_state = 'assigned' then 'order_assign'
+                when v.to_state = 'in_progress' and l.state = 'waiting' then 'order_resume'
+                when v.to_state = 'deferred' then 'order_defer'
+                when v.to_state = 'new' and l.state = 'completed' then 'order_return'
+                when v.to_state = 'new' then 'order_requeue'
+            end as act
+            from desk.orders_moves(array(select l.order_id from listed as l)) as v
+            join listed as l on l.order_id = v.order_id
+        ) as m
+        where m.act is not null
+        group by m.order_id
+    )
+
     select
-        o.title, o.address, o.due, lib.person_short(o.assignee_name), translate(o.number_text, ' ', chr(160)), s.state,
-        o._badge_due, case when o.emergency or o.overdue then 'bad' end, 'order?order=' || o.order_id, o.version,
-        array(
-            select m.to_state || ':' || m.act || '?order=' || o.order_id
-            from (
-                select v.to_state, case
-                    when v.to_state = 'assigned' then 'order_assign'
-                    when v.to_state = 'in_progress' and s.state = 'waiting' then 'order_resume'
-                    when v.to_state = 'deferred' then 'order_defer'
-                    when v.to_state = 'new' and s.state = 'completed' then 'order_return'
-                    when v.to_state = 'new' then 'order_requeue'
-                end as act
-                from desk.order_moves(o.order_id) as v
-            ) as m
-            where m.act is not null
-        )
-    from desk.states as s
-    cross join lateral desk.order_list(
-        p_state => s.state, p_limit => 12,
-        p_search => p_search, p_zone => p_zone, p_house => p_house, p_assignee => p_assignee
-    ) as o
-    where not s.terminal
+        o.title, o.address, o.due, lib.person_short(o.assignee_name), translate(o.number_text, ' ', chr(160)),
+        o.state::text, o._badge_due, case when o.emergency or o.overdue then 'bad' end, 'order?order=' || o.order_id, o.version,
+        coalesce(m.acts, '{}')
+    from listed as o
+    join desk.states as s on s.state = o.state
+    left join moves as m on m.order_id = o.order_id
     order by s.position, o.overdue desc, o.due;
 end
 $$;

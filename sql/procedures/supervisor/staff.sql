@@ -69,6 +69,7 @@ begin
                 else 'work'
             end,
             (select count(*) from desk.orders as o where o.assignee_id = s.staff_id and o.open)
+        offset 0  -- once a row, however often it is named
     ) as w (presence, busy)
     where
         s.employed @> v_today = not coalesce(p_former, false)
