@@ -54,7 +54,7 @@ begin
 
     select
         cabinet.said('phrase.check_tile.' || t.code), case when v_checked then t.value else '—' end,
-        case when t.was is not null then cabinet.said('phrase.was', jsonb_build_object('value', t.was)) end,
+        case when t.was <> t.value then cabinet.said('phrase.was', jsonb_build_object('value', t.was)) end,
         case when v_checked then t.badge end, t.link
     from counted as c
     cross join houses as h

@@ -83,7 +83,7 @@ comment on function supervisor.check_list(
 @tabs p_state
 @options p_state check_state_options
 @filter p_search p_rule p_zone p_blocking p_staff p_severity
-@options p_rule check_rule_options
+@options p_rule check_kind_options
 @options p_zone orders_zone_options
 @options p_staff check_staff_options
 @options p_severity check_severity_options
@@ -139,7 +139,7 @@ end
 $$;
 comment on function supervisor.check_severity_options() is 'Серьёзность';
 
-create function supervisor.check_rule_options()
+create function supervisor.check_kind_options()
 returns table (
     value text,
     label text,
@@ -163,7 +163,7 @@ begin
     order by f.hits desc, f.rule;
 end
 $$;
-comment on function supervisor.check_rule_options() is 'Правила';
+comment on function supervisor.check_kind_options() is 'Правила';
 
 create function supervisor.check_staff_options(
     p_search text default null
@@ -431,5 +431,5 @@ comment on function supervisor.check_history() is 'Исключения
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'check', p_title => 'Проверка данных',
-    p_blocks => 'check_tiles check_do check_list | check_zones check_trend check_history',
+    p_blocks => 'check_tiles check_do check_list check_zones check_trend check_history',
     p_icon => 'clipboard-check', p_menu => 52, p_group => 'Дома');

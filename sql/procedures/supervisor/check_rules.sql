@@ -2,23 +2,19 @@ create function supervisor.check_rules_list(
     p_type text default 'house',
     p_search lib.search default null,
     p_past boolean default null,
-    p_limit integer default 50,
+    p_limit integer default 20,
     p_offset integer default 0
 )
 returns table (
     title text,
-    what text,
     severity lib.state,
     owner_name text,
     blocks_plan boolean,
     hits bigint,
-    trouble text,
     _badge_severity text,
-    _badge_trouble text,
     _class text,
-    _link_title text,
+    _link text,
     _link_hits text,
-    _actions text[],
     _total bigint
 )
 language plpgsql
@@ -33,7 +29,8 @@ begin
     return query
     with named as (
         select
-            r, estate.check_rule_said(r.rule) as title, estate.check_condition_said(r) as what, coalesce(f.n, 0) as hits
+            r.rule, r.severity, r.owner, r.blocks_plan, r.active, r.error, r.position, r.derived,
+            estate.check_rule_said(r.rule) as title, coalesce(f.n, 0) as hits
         from estate.check_rules as r
         left join (
             select c.rule, count(*) as n
@@ -47,18 +44,14 @@ begin
     )
 
     select
-        n.title, n.what, cabinet.said('phrase.check_severity.' || (n.r).severity)::lib.state,
-        cabinet.said('phrase.check_owner.' || (n.r).owner), (n.r).blocks_plan, n.hits,
-        case when (n.r).error is not null then cabinet.said('phrase.check_rule_error', jsonb_build_object('error', (n.r).error)) end,
-        case (n.r).severity when 'error' then 'bad' else 'warn' end, case when (n.r).error is not null then 'bad' end,
-        case when not (n.r).active then 'muted' end, 'check_rules_edit?rule=' || (n.r).rule,
-        case when n.hits > 0 then 'check?rule=' || (n.r).rule end,
-        array['check_rules_edit?rule=' || (n.r).rule] || case when (n.r).kind = 'declarative' and not (n.r).derived
-            then array['check_rules_condition?rule=' || (n.r).rule] else '{}'::text[] end,
-        count(*) over ()
+        n.title || case when n.error is not null then ' · ' || cabinet.said('phrase.check_rule_failed') else '' end,
+        cabinet.said('phrase.check_severity.' || n.severity)::lib.state, cabinet.said('phrase.check_owner.' || n.owner),
+        n.blocks_plan, n.hits, case n.severity when 'error' then 'bad' else 'warn' end,
+        case when not n.active then 'muted' end, 'check_rule?rule=' || n.rule,
+        case when n.hits > 0 then 'check?rule=' || n.rule end, count(*) over ()
     from named as n
-    where coalesce(p_search, '') = '' or n.title || ' ' || n.what ilike '%' || p_search || '%'
-    order by n.hits desc, (n.r).severity, (n.r).position, n.title
+    where coalesce(p_search, '') = '' or n.title ilike '%' || p_search || '%'
+    order by n.hits desc, n.derived, n.severity, n.position, n.title
     limit p_limit offset p_offset;
 end
 $$;
@@ -68,15 +61,12 @@ comment on function supervisor.check_rules_list(text, lib.search, boolean, integ
 @field p_type Объекты
 @field p_past И выключенные
 @placeholder p_search Этажей, площадь
-@limit 50
 @bold title hits
 @column title Правило
-@column what Что ищет
 @column severity Серьёзность
 @column owner_name Ответственный
 @column blocks_plan Мешает плану
 @column hits Замечаний
-@column trouble Не сработало
 @empty Таких правил нет';
 
 create function supervisor.check_rules_type_options()
@@ -125,12 +115,12 @@ create function supervisor.check_rules_edit(
     p_message lib.title,
     p_severity text,
     p_owner text,
-    p_reason lib.title,
-    p_title_en lib.title default null,
-    p_message_en lib.title default null,
     p_blocks_plan boolean default false,
     p_core boolean default false,
-    p_active boolean default false
+    p_active boolean default false,
+    p_title_en lib.title default null,
+    p_message_en lib.title default null,
+    p_reason lib.wording default null
 )
 returns lib.outcome
 language plpgsql
@@ -145,11 +135,11 @@ begin
         p_reason => p_reason, p_title_en => p_title_en, p_message_en => p_message_en, p_blocks_plan => p_blocks_plan,
         p_core => p_core, p_active => p_active
     );
-    return row(cabinet.said('phrase.saved'), '/supervisor/check-rules')::lib.outcome;
+    return row(cabinet.said('phrase.saved'), '/supervisor/check-rule?rule=' || p_rule)::lib.outcome;
 end
 $$;
 comment on function supervisor.check_rules_edit(
-    text, lib.title, lib.title, text, text, lib.title, lib.title, lib.title, boolean, boolean, boolean
+    text, lib.title, lib.title, text, text, boolean, boolean, boolean, lib.title, lib.title, lib.wording
 ) is 'Изменить правило
 В словах можно поставить {field}, {value} и {other}: поле, что в нём стоит и с чем сравнили.
 @needs p_rule
@@ -169,7 +159,7 @@ comment on function supervisor.check_rules_edit(
 @field p_core Без этого дом не готов
 @field p_active Действует
 @field p_reason Почему меняем
-@submit Сохранить';
+@submit Изменить правило';
 
 create function supervisor.check_rules_draft(
     p_rule text
@@ -227,9 +217,9 @@ create function supervisor.check_rules_condition(
     p_rule text,
     p_attribute text,
     p_operator text,
-    p_reason lib.title,
     p_operand lib.title default null,
-    p_other text default null
+    p_other text default null,
+    p_reason lib.wording default null
 )
 returns lib.outcome
 language plpgsql
@@ -246,7 +236,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/check?rule=' || p_rule)::lib.outcome;
 end
 $$;
-comment on function supervisor.check_rules_condition(text, text, text, lib.title, lib.title, text) is 'Изменить условие
+comment on function supervisor.check_rules_condition(text, text, text, lib.title, text, lib.wording) is 'Изменить условие
 Замечание получит дом, для которого условие верно. Сравнивать можно со значением или с другим полем.
 @needs p_rule
 @options p_attribute check_rules_attribute_options
@@ -260,7 +250,7 @@ comment on function supervisor.check_rules_condition(text, text, text, lib.title
 @field p_operand Значение
 @field p_other Или другое поле
 @field p_reason Почему меняем
-@submit Сохранить условие
+@submit Изменить условие
 @style secondary';
 
 create function supervisor.check_rules_condition_draft(
@@ -293,9 +283,9 @@ create function supervisor.check_rules_condition_preview(
     p_rule text,
     p_attribute text,
     p_operator text,
-    p_reason lib.title,
     p_operand lib.title default null,
-    p_other text default null
+    p_other text default null,
+    p_reason lib.wording default null
 )
 returns table (
     hits text,
@@ -315,12 +305,12 @@ begin
     return query
     select p.hits, p.address, p."value", p.other
     from supervisor.check_rules_new_preview(
-        p_type => v_type, p_attribute => p_attribute, p_operator => p_operator, p_title => '—', p_message => '—',
-        p_reason => p_reason, p_operand => p_operand, p_other => p_other
+        p_type => v_type, p_attribute => p_attribute, p_operator => p_operator, p_operand => p_operand,
+        p_other => p_other
     ) as p;
 end
 $$;
-comment on function supervisor.check_rules_condition_preview(text, text, text, lib.title, lib.title, text) is 'Кого затронет
+comment on function supervisor.check_rules_condition_preview(text, text, text, lib.title, text, lib.wording) is 'Кого затронет
 @field p_rule Правило
 @field p_attribute Поле
 @field p_operator Условие
@@ -388,16 +378,16 @@ create function supervisor.check_rules_new(
     p_type text,
     p_attribute text,
     p_operator text,
-    p_title lib.title,
-    p_message lib.title,
-    p_reason lib.title,
     p_operand lib.title default null,
     p_other text default null,
+    p_title lib.wording default null,
+    p_message lib.wording default null,
     p_severity text default 'warning',
     p_owner text default 'zone_manager',
     p_blocks_plan boolean default false,
     p_title_en lib.title default null,
-    p_message_en lib.title default null
+    p_message_en lib.title default null,
+    p_reason lib.wording default null
 )
 returns lib.outcome
 language plpgsql
@@ -418,7 +408,7 @@ begin
 end
 $$;
 comment on function supervisor.check_rules_new(
-    text, text, text, lib.title, lib.title, lib.title, lib.title, text, text, text, boolean, lib.title, lib.title
+    text, text, text, lib.title, text, lib.wording, lib.wording, text, text, boolean, lib.title, lib.title, lib.wording
 ) is 'Новое правило
 Замечание получит объект, для которого условие верно. Сравнивать можно со значением или с другим полем.
 В словах можно поставить {field}, {value} и {other}: поле, что в нём стоит и с чем сравнили.
@@ -452,16 +442,16 @@ create function supervisor.check_rules_new_preview(
     p_type text,
     p_attribute text,
     p_operator text,
-    p_title lib.title,
-    p_message lib.title,
-    p_reason lib.title,
     p_operand lib.title default null,
     p_other text default null,
+    p_title lib.wording default null,
+    p_message lib.wording default null,
     p_severity text default 'warning',
     p_owner text default 'zone_manager',
     p_blocks_plan boolean default false,
     p_title_en lib.title default null,
-    p_message_en lib.title default null
+    p_message_en lib.title default null,
+    p_reason lib.wording default null
 )
 returns table (
     hits text,
@@ -497,7 +487,7 @@ begin
 end
 $$;
 comment on function supervisor.check_rules_new_preview(
-    text, text, text, lib.title, lib.title, lib.title, lib.title, text, text, text, boolean, lib.title, lib.title
+    text, text, text, lib.title, text, lib.wording, lib.wording, text, text, boolean, lib.title, lib.title, lib.wording
 ) is 'Кого затронет
 @field p_type Объекты
 @field p_attribute Поле

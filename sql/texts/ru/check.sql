@@ -23,6 +23,8 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.check_excused', 'ru', 'Это исключение: замечание больше не считается'),
 ('phrase.check_unexcused', 'ru', 'Исключение снято: замечание снова считается'),
 ('phrase.check_excuse_dropped', 'ru', 'Исключение снято'),
+('phrase.check_rule_failed', 'ru', 'не сработало'),
+('phrase.check_sql', 'ru', 'условие на SQL, задано при установке'),
 ('phrase.check_rule_added', 'ru', 'Правило действует, все дома проверены'),
 ('phrase.check_rule_error', 'ru', 'В последней проверке: {error}'),
 ('phrase.check_hits', 'ru', 'домов попадёт: {count}'),
