@@ -12,7 +12,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The zone in four figures: open, overdue, without a performer, rating of 90 days (from 5 ratings up). */
+/* The zone in figures: open, overdue, without a performer, rating of 90 days (from 5 ratings up), complete house data. */
 declare
     v_zones bigint[] := array(select desk.my_zones());
     v_now timestamptz := lib.moment();
@@ -43,6 +43,7 @@ begin
     select cabinet.said('said.manager.zone_' || t.code), t.value, t.note, t.badge, t.icon, t.link
     from open_now as k
     cross join rated as r
+    cross join estate.check_share(v_zones) as d
     cross join lateral (
         values
         (1, 'open', k.n::text, cabinet.said('said.manager.fresh', jsonb_build_object('n', k.fresh)), null, 'tools',
@@ -51,7 +52,8 @@ begin
         (3, 'unassigned', k.unassigned::text, null, case when k.unassigned > 0 then 'warn' end, 'person-x', 'queue'),
         (4, 'rating', case when r.n >= 5 then replace(round(r.average, 1)::text, '.',
             case when lib.language() = 'ru' then ',' else '.' end) else '—' end,
-            cabinet.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star', null)
+            cabinet.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star', null),
+        (5, 'house_data', d.value, null, d.badge, 'clipboard-check', 'check')
     ) as t (place, code, value, note, badge, icon, link)
     order by t.place;
 end

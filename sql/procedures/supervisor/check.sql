@@ -60,8 +60,11 @@ declare
 begin
     return query
     select
-        f.address, f.what || case when f.blocks_plan then ' · ' || cabinet.said('phrase.check_blocks_plan') else '' end,
-        cabinet.said('phrase.check_severity.' || f.severity)::lib.state, f.owner_name, f.due_on::lib.day, f.excuse,
+        f.address, concat_ws(' · ', f.what, case when f.blocks_plan then cabinet.said('phrase.check_blocks_plan') end, f.excuse),
+        cabinet.said('phrase.check_severity.' || f.severity)::lib.state,
+        concat_ws(', ', f.owner_name, case when f.due_on is not null then
+            cabinet.said('phrase.check_until', jsonb_build_object('day', to_char(f.due_on, 'DD.MM.YYYY'))) end),
+        f.due_on::lib.day, f.excuse,
         f.found_at::date::lib.day, f.zone_name, case f.severity when 'error' then 'bad' else 'warn' end,
         case when f.due_on < v_day then 'bad' end, 'house?house=' || f.house_id,
         case coalesce(p_state, 'open')
@@ -92,7 +95,7 @@ comment on function supervisor.check_list(
 @field p_blocking Мешает плану
 @field p_staff Ответственный
 @field p_severity Серьёзность
-@bold address what severity
+@bold address what severity owner_name
 @column address Дом
 @column what Что не так
 @column severity Серьёзность

@@ -2,7 +2,6 @@ create function supervisor.check_rule_card(
     p_rule text
 )
 returns table (
-    title text,
     what text,
     predicate text,
     message text,
@@ -29,7 +28,6 @@ as $$
 begin
     return query
     select
-        estate.check_rule_said(r.rule),
         case when r.kind = 'sql' then cabinet.said('phrase.check_sql') else estate.check_condition_said(r) end,
         r.predicate,
         estate.check_rule_said(
@@ -56,7 +54,6 @@ end
 $$;
 comment on function supervisor.check_rule_card(text) is 'Что ищет правило
 @kind card
-@column title -
 @column what Что ищет
 @column predicate Условие на SQL
 @column message Что говорит

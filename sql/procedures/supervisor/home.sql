@@ -150,6 +150,7 @@ begin
     from open_now as n
     cross join finished as f
     cross join rated as r
+    cross join estate.check_share() as d
     cross join lateral (values
         (
             1, 'open', n.amount::text, cabinet.said('phrase.per_day', jsonb_build_object('count', n.fresh)), 'info',
@@ -179,7 +180,8 @@ begin
                         'value', replace(round(r.mark_before, 1)::text, '.', cabinet.said('phrase.decimal')))) end
             end,
             case when r.amount >= 5 and r.mark < 4 then 'warn' else 'info' end, 'quality'
-        )
+        ),
+        (6, 'house_data', d.value, null, d.badge, 'check')
     ) as t (n, code, value, change, badge, link)
     order by t.n;
 end

@@ -76,6 +76,7 @@ begin
     select cabinet.said('phrase.home_tile.' || t.code), t.value, t.change, t.badge, t.link
     from now_open as n
     cross join rated as r
+    cross join estate.check_share(array[p_zone::bigint]) as d
     cross join lateral (values
         (1, 'open', n.amount::text, null::text, 'info', 'orders?tab=open&zone=' || p_zone),
         (
@@ -90,7 +91,8 @@ begin
                 else cabinet.said('phrase.ratings', jsonb_build_object('count', r.amount))
             end,
             case when r.amount >= 5 and r.mark < 4 then 'warn' else 'muted' end, 'quality?zone=' || p_zone
-        )
+        ),
+        (4, 'house_data', d.value, null, d.badge, 'check?zone=' || p_zone)
     ) as t (n, code, value, change, badge, link)
     order by t.n;
 end
