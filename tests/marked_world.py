@@ -112,6 +112,17 @@ def plant(world: World) -> None:
             house,
             premise,
         )
+        task = owner_value(
+            world, "insert into cabinet.tasks (function_name, title, state) values ('cabinet.document_take', ?, 'done') "
+            "returning task_id", f"leak_{name}_task",
+        )  # fmt: skip
+        for staff_only in ("true", "false"):
+            owner_run(
+                world,
+                "insert into cabinet.documents (document_kind, object_id, title, house_id, premise_id, order_id, staff_only, "
+                "data, task_id, user_id) values ('act', 1, ?, ?, ?, ?, ?::boolean, jsonb_build_object('text', ?::text), ?, ?)",
+                f"leak_{name}_document", house, premise, order, staff_only, f"leak_{name}_data", task, world.users[name],
+            )  # fmt: skip
         owner_run(
             world,
             "insert into people.join_requests (house_id, flat, name, phone, proof, answer_by) "
@@ -280,6 +291,8 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.override_ref": ids_of(world, "select feature_override_id from cabinet.feature_overrides"),
         "lib.term_ref": ids_of(world, "select min(term_id) from desk.terms"),
         "lib.row_ref": ids_of(world, "select max(deploy_id) from cabinet.deploys"),
+        "lib.document_ref": ids_of(world, "select document_id from cabinet.documents"),
+        "lib.task_ref": ids_of(world, "select task_id from cabinet.tasks"),
         "lib.finding_ref": ids_of(world, "select finding_id from estate.check_findings"),
         "lib.object_ref": ids_of(world, "select object_id from estate.objects"),
         "lib.attribute_ref": ids_of(world, "select min(attribute_id) from estate.attributes"),

@@ -31,6 +31,7 @@ _PREPARE = (
     "agenda.sql", "deeds.sql", "life.sql", "life_work.sql", "life_pause.sql", "life_people.sql", "plan.sql", "step.sql",
 )  # fmt: skip
 _SCALE = "scale.sql"
+_PAPERS = "documents.sql"
 _END = "end.sql"
 
 
@@ -86,6 +87,8 @@ def run(
                         _pictures(session, folder / "pictures.toml")
                 progress(f"{name.removesuffix('.sql')}: ready")
             _steps(session, progress)
+            with session.transaction():
+                session.run(_text(folder / _PAPERS))
             session.run(_text(folder / _END))
 
 

@@ -1,11 +1,11 @@
-"""`script/bench [a b c d e f g]`: runs the measurements and prints a table of ratios with their bars."""
+"""`script/bench [a b c d e f g h]`: runs the measurements and prints a table of ratios with their bars."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
 
-from tests.bench import blocks, deploying, exports, orders, pages, weight
+from tests.bench import blocks, deploying, exports, orders, pages, printing, weight
 
 MEASUREMENTS = {
     "a": pages.page_against_parts,
@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "e": weight.page_weight,
     "f": deploying.deploy_against_psql,
     "g": blocks.blocks_at_size,
+    "h": printing.papers,
 }
 
 

@@ -57,6 +57,12 @@ begin
         from desk.orders as o
         where o.open and o.assignee_id is null and o.emergency and o.created_at < lib.moment() - interval '10 minutes'
         union all
+        select 11, 'documents', case when count(*) > 0 then 'bad' else 'ok' end, count(*)
+        from cabinet.documents as d
+        where
+            d.state = 'waiting' and d.task_id is null and d.created_at < now() - interval '1 minute'
+            or d.state = 'failed' and d.template_id is null and d.created_at > now() - interval '7 days'
+        union all
         select 9, 'texts', case when count(*) > 0 then 'warn' else 'ok' end, count(*)
         from cabinet.texts as t
         where t.language = 'ru' and not exists (

@@ -88,4 +88,7 @@ The document “{title}” is attached.
 ('document.error.time', 'en', 'Printing took too long: the template has an endless loop, or the document is too long'),
 ('document.error.memory', 'en', 'There was not enough memory: the template makes too much'),
 ('document.error.size', 'en', 'The document became too large'),
-('document.error.lost', 'en', 'The printing program stopped at this document three times');
+('document.error.lost', 'en', 'The printing program stopped at this document three times'),
+('phrase.health.documents', 'en', 'Documents not printed'),
+('phrase.health.documents.advice', 'en', 'Check that "sokol worker" runs, and its log, which says what is wrong with a template'),
+('phrase.health.documents.value', 'en', 'Waiting over a minute, or failed within a week: {amount}');

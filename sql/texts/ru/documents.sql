@@ -43,4 +43,7 @@ insert into cabinet.texts (key, language, text) values
 ('document.error.time', 'ru', 'Печать шла слишком долго: в шаблоне цикл без конца или документ слишком длинный'),
 ('document.error.memory', 'ru', 'Не хватило памяти: шаблон делает слишком много'),
 ('document.error.size', 'ru', 'Документ получился слишком большим'),
-('document.error.lost', 'ru', 'Программа печати трижды остановилась на этом документе');
+('document.error.lost', 'ru', 'Программа печати трижды остановилась на этом документе'),
+('phrase.health.documents', 'ru', 'Документы не напечатаны'),
+('phrase.health.documents.advice', 'ru', 'Проверьте, что «sokol worker» запущен, и его журнал: там сказано, что не так в шаблоне'),
+('phrase.health.documents.value', 'ru', 'Ждут дольше минуты или не получились за неделю: {amount}');
