@@ -6,4 +6,6 @@ insert into cabinet.document_kinds (document_kind, title, title_en, function_nam
 ('dispute', 'Материалы по заявке', 'Everything about a request', 'desk.order_dispute_data', 'desk.orders.order_id', 'A4', false, 20),
 ('day_orders', 'Наряд на день', 'Work orders of a day', 'desk.day_orders_data', null, 'A4', false, 30),
 ('duty_roster', 'График дежурств', 'Duty roster', 'people.duty_month_data', null, 'A4 landscape', false, 40),
-('notice', 'Объявление на подъезд', 'Notice for the entrance', 'talk.news_notice_data', 'talk.news.news_id', 'A4', true, 50);
+('notice', 'Объявление на подъезд', 'Notice for the entrance', 'talk.news_notice_data', 'talk.news.news_id', 'A4', true, 50),
+('emergency_sheet', 'Аварийный лист дома', 'Emergency sheet of a house', 'estate.emergency_sheet_data', 'estate.houses.house_id',
+    'A4', false, 60);

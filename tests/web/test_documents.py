@@ -524,3 +524,32 @@ def test_every_stock_kind_has_its_template_and_its_function(desk: Desk) -> None:
     assert (
         json.loads(desk.sql("select jsonb_object_agg(name, 1)::text from cabinet.templates_stock") or "{}") is not None
     )
+
+
+def test_the_emergency_sheets_of_a_zone_are_one_lot(
+    desk: Desk, as_: Any, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    desk.sql(
+        "insert into estate.emergency_points (house_id, kind, title, place_text, shuts, keeper) values "
+        "(?::bigint, 'valve', 'Вводная задвижка', 'Подвал, слева', 'Холодная вода', 'Дворник, кв. 1')",
+        desk.house,
+    )
+    boss.do(f"/supervisor/emergency-sheet-print?house={desk.house}")
+    sheet = number_in(boss.at)
+    boss.do(f"/supervisor/emergency-sheet-print-zone?house={desk.house}")
+    task = number_in(boss.at, "task")
+    all_printed(database, printer)
+    text = text_of(boss.client.get(f"/document/supervisor/{sheet}.pdf").data)
+    for word in (
+        "Аварийный лист",
+        "Садовая, 12",
+        "Вводная задвижка",
+        "Подвал, слева",
+        "Холодная вода",
+        "Дворник, кв. 1",
+    ):
+        assert word in text, word
+    houses = desk.sql("select count(*) from estate.houses where zone_id = ?::bigint", desk.yard)
+    assert len(pypdfium2.PdfDocument(boss.client.get(f"/document/supervisor/lot/{task}.pdf").data)) == houses
+    as_(desk.mary).missing(f"/resident/document?document={sheet}")

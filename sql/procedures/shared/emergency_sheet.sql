@@ -29,7 +29,10 @@ begin
             from jsonb_array_elements(d.sheet -> 'entrances') as e (one)
         ),
         'exclamation-octagon', cabinet.said('said.sheet.title') || ': ' || (d.sheet ->> 'address'),
-        array['emergency_sheet_add?house=' || p_house]
+        array[
+            'emergency_sheet_add?house=' || p_house, 'emergency_sheet_print?house=' || p_house,
+            'emergency_sheet_print_zone?house=' || p_house
+        ]
     from (select estate.emergency_sheet_data(p_house) as sheet) as d;
 end
 $$;

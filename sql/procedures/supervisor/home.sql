@@ -1,6 +1,6 @@
 -- @cabinet supervisor scope=sees_all reads=people,estate,desk,talk,money,upkeep title=Управляющий frame=staff home=home
 -- @shares profile inbox order order_desk orders house houses resident residents roles house_check order_papers document documents
--- @shares house_data house_deeds object object_deeds places emergency_sheet
+-- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 
 create function supervisor.counters()
 returns table (

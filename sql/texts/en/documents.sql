@@ -91,4 +91,8 @@ The document “{title}” is attached.
 ('document.error.lost', 'en', 'The printing program stopped at this document three times'),
 ('phrase.health.documents', 'en', 'Documents not printed'),
 ('phrase.health.documents.advice', 'en', 'Check that "sokol worker" runs, and its log, which says what is wrong with a template'),
-('phrase.health.documents.value', 'en', 'Waiting over a minute, or failed within a week: {amount}');
+('phrase.health.documents.value', 'en', 'Waiting over a minute, or failed within a week: {amount}'),
+('shared.emergency_sheet_print', 'en', 'The emergency sheet on paper'),
+('shared.emergency_sheet_print.submit', 'en', 'Print'),
+('shared.emergency_sheet_print_zone', 'en', 'Emergency sheets of the zone'),
+('shared.emergency_sheet_print_zone.submit', 'en', 'Sheets of the whole zone');
