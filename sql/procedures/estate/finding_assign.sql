@@ -12,7 +12,7 @@ set search_path = ''
 as $$
 /*
 Gives a finding to an employee until a day; the nightly message tells them. Errors: not_found, finding_cleared, finding_changed,
-finding_excused (409), finding_staff (422), finding_until (422).
+finding_excused (409), finding_staff (422), finding_staff_house (422), finding_until (422).
 */
 declare
     v_finding estate.check_findings := estate.finding_demand(p_finding, p_version);
@@ -26,6 +26,13 @@ begin
         where s.staff_id = p_staff and s.employed @> people.today()
     ) then
         perform cabinet.refuse('finding_staff', p_field => 'p_staff');
+    elsif not exists (
+        select
+        from people.staff as s
+        join people.sights as v on v.user_id = s.user_id and v.cabinet in ('manager', 'operator', 'supervisor')
+        where s.staff_id = p_staff and (v.house_id = v_finding.house_id or num_nonnulls(v.house_id, v.premise_id, v.account_id) = 0)
+    ) then
+        perform cabinet.refuse('finding_staff_house', p_field => 'p_staff');
     elsif p_until < people.today() then
         perform cabinet.refuse('finding_until', p_field => 'p_until');
     end if;

@@ -8,7 +8,7 @@ security definer
 set search_path = ''
 as $$
 /*
-After this finding was mended, the form of the next one: of the same house first, then of the same weight for the plan, then of
+After this finding was mended, the form of the next one: of the same weight for the plan first, then of the same house, then of
 the same rule; null when nothing is left. Only what the acting person sees, and in the manager's cabinet what is theirs.
 */
 declare
@@ -30,7 +30,7 @@ begin
             f.finding_id = p_finding
             and (v_all or n.staff_id = v_staff or (h.zone_id = any (v_zones) and n.staff_id is null and r.owner = 'zone_manager'))
         order by
-            n.house_id <> f.house_id, r.blocks_plan is distinct from fr.blocks_plan, n.rule <> f.rule, r.severity, h.street,
+            r.blocks_plan <> fr.blocks_plan, n.house_id <> f.house_id, n.rule <> f.rule, r.severity, h.street,
             length(h.number), h.number, h.house_id, r.position, n.finding_id
         limit 1
     );

@@ -33,7 +33,7 @@ comment on function shared.house_edit(
 @field p_values -
 @field p_reason Источник данных
 @placeholder p_reason Техпаспорт 1978 года, обмер 12.11
-@submit Сохранить
+@submit Исправить данные
 @icon check-lg
 @needs p_house';
 

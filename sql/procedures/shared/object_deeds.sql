@@ -124,7 +124,7 @@ comment on function shared.object_edit(
 @field p_name Как называть
 @field p_installed_on Установлен
 @field p_reason Источник данных
-@submit Сохранить
+@submit Исправить данные
 @icon check-lg
 @needs p_object';
 

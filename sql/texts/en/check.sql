@@ -63,6 +63,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.finding_excused', 'en', 'It is an exception already. Take it back first'),
 ('refusal.finding_not_excused', 'en', 'There is no exception, the finding counts. It can be mended'),
 ('refusal.finding_staff', 'en', 'This person has no staff cabinet. Choose one of the list'),
+('refusal.finding_staff_house', 'en', 'This person does not see the house: it is not of their zones. Give it to who answers for the house'),
 ('refusal.finding_until', 'en', 'That day is over. Give today or a later one'),
 ('said.manager.zone_house_data', 'en', 'House data'),
 ('shared.check_mine', 'en', 'For you to mend'),

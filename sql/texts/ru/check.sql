@@ -58,6 +58,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.finding_excused', 'ru', 'Это уже исключение. Сначала снимите его'),
 ('refusal.finding_not_excused', 'ru', 'Исключения здесь нет, замечание считается. Его можно исправить'),
 ('refusal.finding_staff', 'ru', 'У этого человека нет кабинета сотрудника. Выберите из списка'),
+('refusal.finding_staff_house', 'ru', 'Этот человек не видит дом: он не его точки и участка. Поручите тому, кто за дом отвечает'),
 ('refusal.finding_until', 'ru', 'День уже прошёл. Укажите сегодняшний или позже'),
 ('refusal.check_rule_fixed', 'ru', 'Условие этого правила задано при установке или полем паспорта. Слова, серьёзность и ответственного менять можно');
 
@@ -67,5 +68,6 @@ insert into cabinet.refusal_codes (code, status) values
 ('finding_excused', 409),
 ('finding_not_excused', 409),
 ('finding_staff', 422),
+('finding_staff_house', 422),
 ('finding_until', 422),
 ('check_rule_fixed', 409);
