@@ -59,6 +59,7 @@ def marked_world(settings: Settings) -> World:
     plant(made)
     plant_office(made)
     plant_objects(made)
+    plant_duty(made)
     return made
 
 
@@ -258,6 +259,48 @@ def plant_objects(world: World) -> None:
     )  # fmt: skip
 
 
+def plant_duty(world: World) -> None:
+    """Requests, exchanges, permits and contractors: of the plumber of the west zone, and of a firm."""
+    plumber = world.staff["plumber"]
+    firm_user = owner_value(world, "insert into people.users (name) values ('leak_fedor_firm') returning user_id")
+    firm = owner_value(
+        world,
+        "insert into people.staff (user_id, name, position, employed) values (?, 'Подрядчик', 'Подрядчик', '[2020-01-01,)') "
+        "returning staff_id",
+        firm_user,
+    )
+    owner_run(
+        world,
+        "insert into people.leave_requests (staff_id, during, kind, note) values (?, '[2030-01-01,2030-01-05)', "
+        "'vacation', 'leak_fedor_leave')",
+        plumber,
+    )
+    owner_run(
+        world,
+        "insert into people.shift_swaps (shift_id, from_staff_id, to_staff_id, note) select min(shift_id), ?, ?, "
+        "'leak_fedor_swap' from people.duty_shifts",
+        plumber, firm,
+    )  # fmt: skip
+    owner_run(
+        world,
+        "insert into people.permits (staff_id, title, number, issued_on, valid_until) values (?, 'Высота', "
+        "'leak_fedor_permit', '2020-01-01', '2040-01-01')",
+        plumber,
+    )
+    contractor = owner_value(
+        world,
+        "insert into people.contractors (staff_id, name, contract_number, contract_on, during) values (?, 'Подрядчик', "
+        "'leak_fedor_contract', '2020-01-01', '[2020-01-01,)') returning contractor_id",
+        firm,
+    )
+    owner_run(
+        world,
+        "insert into people.contractor_acts (contractor_id, number, acted_on, amount) values (?, 'leak_fedor_act', "
+        "'2026-01-01', 100)",
+        contractor,
+    )
+
+
 def ids_of(world: World, sql: str) -> list[int]:
     return [int(row[0]) for row in owner_run(world, sql)]
 
@@ -299,5 +342,11 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.repair_ref": ids_of(world, "select repair_id from estate.repairs"),
         "lib.redevelopment_ref": ids_of(world, "select redevelopment_id from estate.redevelopments"),
         "lib.sheet_ref": ids_of(world, "select point_id from estate.emergency_points"),
+        "lib.leave_ref": ids_of(world, "select leave_request_id from people.leave_requests"),
+        "lib.swap_ref": ids_of(world, "select swap_id from people.shift_swaps"),
+        "lib.pattern_ref": ids_of(world, "select min(duty_pattern_id) from people.duty_patterns"),
+        "lib.permit_ref": ids_of(world, "select permit_id from people.permits"),
+        "lib.contractor_ref": ids_of(world, "select contractor_id from people.contractors"),
+        "lib.act_ref": ids_of(world, "select contractor_act_id from people.contractor_acts"),
         "lib.session_ref": ids_of(world, "select session_id from people.sessions where device like 'leak%'"),
     }  # fmt: skip

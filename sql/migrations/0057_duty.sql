@@ -1,4 +1,27 @@
--- Requests for leave, patterns of duty, permits, contractors.
+-- Requests for leave, patterns of duty, exchange of shifts, permits, contractors.
+
+create domain lib.pattern_ref as bigint;
+create domain lib.swap_ref as bigint;
+create domain lib.act_ref as bigint;
+comment on domain lib.pattern_ref is 'Порядок дежурств
+@seen people.patterns_seen';
+comment on domain lib.swap_ref is 'Обмен сменами
+@seen people.swaps_seen';
+comment on domain lib.act_ref is 'Акт подрядчика
+@seen people.acts_seen';
+grant usage on type lib.pattern_ref, lib.swap_ref, lib.act_ref to public;
+
+-- «сантехника нет»; who must be on duty at every hour
+alter table people.specializations add column title_of text, add column on_duty boolean not null default false;
+comment on column people.specializations.title_of is 'Genitive: «без сантехника»';
+comment on column people.specializations.on_duty is 'Somebody of this trade must be on call at every hour: else the roster has a gap';
+update people.specializations as s
+set title_of = w.title_of, on_duty = s.specialization in ('plumber', 'electrician')
+from (values
+    ('plumber', 'сантехника'), ('electrician', 'электрика'), ('carpenter', 'плотника'), ('lift_mechanic', 'лифтёра'),
+    ('cleaner', 'уборщика'), ('heating', 'теплотехника'), ('roofer', 'кровельщика'), ('general', 'мастера по общим работам')
+) as w (specialization, title_of)
+where w.specialization = s.specialization;
 
 create table people.leave_requests (
     leave_request_id bigint generated always as identity primary key,
@@ -38,6 +61,27 @@ insert into people.duty_patterns (title, title_en, cycle_days, days, starts, hou
 ('Два через два, ночь', '2 on, 2 off, night', 4, '{1,2}', '20:00', 12),
 ('Пятидневка', 'Five days a week', 7, '{1,2,3,4,5}', '08:00', 9);
 
+create table people.shift_swaps (
+    swap_id bigint generated always as identity primary key,
+    shift_id bigint not null references people.duty_shifts on delete cascade,
+    from_staff_id bigint not null references people.staff,
+    to_staff_id bigint not null references people.staff,
+    return_shift_id bigint references people.duty_shifts on delete cascade,
+    note text,
+    state text not null default 'asked' check (state in ('asked', 'agreed', 'confirmed', 'refused', 'withdrawn')),
+    decided_by bigint references people.users,
+    decided_at timestamptz,
+    created_at timestamptz not null default lib.moment(),
+    check (from_staff_id <> to_staff_id),
+    check (return_shift_id <> shift_id)
+);
+create unique index shift_swaps_open on people.shift_swaps (shift_id) where state in ('asked', 'agreed');
+create index shift_swaps_return on people.shift_swaps (return_shift_id) where return_shift_id is not null;
+create index shift_swaps_to on people.shift_swaps (to_staff_id, state);
+create index shift_swaps_from on people.shift_swaps (from_staff_id, state);
+comment on table people.shift_swaps is
+'A colleague is asked to take a shift, perhaps for one of theirs; they agree, the manager confirms';
+
 create table people.permits (
     permit_id bigint generated always as identity primary key,
     staff_id bigint not null references people.staff,
@@ -47,13 +91,15 @@ create table people.permits (
     issued_on date not null,
     valid_until date not null,
     file_id uuid references cabinet.files,
-    warned_at timestamptz,
+    warned_days smallint,
     withdrawn_at timestamptz,
+    withdrawn_reason text,
     created_at timestamptz not null default lib.moment(),
     check (issued_on <= valid_until)
 );
 create index permits_staff on people.permits (staff_id, valid_until);
 create index permits_end on people.permits (valid_until) where withdrawn_at is null;
+comment on column people.permits.warned_days is 'The last warning told: 30, 7 or 0 days before the end';
 comment on table people.permits is
 'Permits of staff (electrical safety, work at height, lifts); the last valid one of a trade stands in staff_specializations.permit_until';
 
@@ -70,6 +116,7 @@ create table people.contractors (
     during daterange not null check (not isempty(during)),
     responds_within interval,
     note lib.note,
+    warned_days smallint,
     created_at timestamptz not null default lib.moment()
 );
 comment on table people.contractors is
@@ -88,6 +135,7 @@ create table people.contractor_acts (
     accepted_at timestamptz,
     accepted_by bigint references people.users,
     refused_reason text,
+    paid_on date,
     created_at timestamptz not null default lib.moment(),
     unique (contractor_id, number)
 );
@@ -99,7 +147,7 @@ declare
     v_table text;
 begin
     foreach v_table in array array[
-        'people.leave_requests', 'people.permits', 'people.contractors', 'people.contractor_acts'] loop
+        'people.leave_requests', 'people.shift_swaps', 'people.permits', 'people.contractors', 'people.contractor_acts'] loop
         execute format('alter table %s enable row level security', v_table);
         execute format(
             'create policy staff on %s for select to sees_houses, sees_all

@@ -39,10 +39,11 @@ where
         p_specialization is null
         or exists (
             select from people.staff_specializations as t
+            join people.specializations as k on k.specialization = t.specialization
             where
                 t.staff_id = s.staff_id
                 and t.specialization = p_specialization
-                and (t.permit_until is null or t.permit_until >= lib.moment()::date)
+                and (not k.permit_required or t.permit_until >= lib.moment()::date)
         )
     )
 order by d.on_call desc, d.zone_id is null, s.name

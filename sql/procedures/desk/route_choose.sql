@@ -188,6 +188,7 @@ begin
                     end if;
                     v_held := staff_id;
                     if v_seen <> (select s.xmin from people.staff as s where s.staff_id = v_held) then
+                        v_away := array(select l.staff_id from people.leaves as l where l.during @> v_day);
                         continue;
                     end if;
                 elsif staff_id <> v_held then

@@ -1,7 +1,8 @@
 create function desk.staff_reroute(
     p_staff bigint,
     p_reason text,
-    p_until date default null
+    p_until date default null,
+    p_specialization text default null
 )
 returns bigint
 language plpgsql
@@ -9,7 +10,7 @@ volatile
 as $$
 /*
 Takes the open orders from somebody who leaves or falls ill and routes each anew; with p_until (last day of the
-absence) only those whose term falls into it. Orders are locked in id order before any staff row. Returns how many.
+absence) only those whose term falls into it, with p_specialization only those of that trade. Orders are locked in id order before any staff row. Returns how many.
 */
 declare
     v_ids bigint[];
@@ -22,6 +23,9 @@ begin
         where
             o.assignee_id = p_staff and o.open and o.state in ('assigned', 'in_progress')
             and (p_until is null or o.due_at < p_until + 1)
+            and (p_specialization is null or o.service_id in (
+                select s.service_id from desk.services as s where s.specialization = p_specialization
+            ))
         order by o.order_id
         for update
     ) as d;
@@ -30,5 +34,5 @@ begin
     return coalesce(cardinality(v_ids), 0);
 end
 $$;
-comment on function desk.staff_reroute(bigint, text, date) is 'Routes anew the orders of somebody who is away
+comment on function desk.staff_reroute(bigint, text, date, text) is 'Routes anew the orders of somebody who is away
 @internal';

@@ -118,5 +118,5 @@ comment on function manager.team_list(lib.search, text) is 'Кто завтра 
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'team', p_title => 'Бригада',
-    p_blocks => 'team_list zone_duty',
+    p_blocks => 'leave_requests team_list absence_list zone_duty absence_do',
     p_icon => 'people', p_menu => 60, p_group => 'Команда', p_right => 'zone');

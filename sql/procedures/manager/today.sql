@@ -1,6 +1,7 @@
 -- @cabinet manager scope=sees_houses reads=people,estate,desk,talk,upkeep title=Мастер и менеджер точки frame=staff home=today
 -- @shares profile inbox order check house_check order_papers document documents
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
+-- @shares schedule absence leave_desk permits
 
 create function manager.counters()
 returns table (

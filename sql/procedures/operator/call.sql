@@ -1,6 +1,7 @@
 -- @cabinet operator scope=sees_all reads=people,estate,desk,talk,upkeep title=Диспетчер frame=staff home=call
 -- @shares profile inbox order order_desk orders house houses resident residents check house_check order_papers document documents
 -- @shares house_data object places emergency_sheet emergency_sheet_papers
+-- @shares schedule absence
 
 create function operator.counters()
 returns table (

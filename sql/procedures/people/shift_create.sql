@@ -26,7 +26,7 @@ begin
         perform cabinet.refuse('not_found', p_field => 'p_zone');
     end if;
     perform from people.staff as s where s.staff_id = p_staff for no key update;
-    if not found then
+    if not found or people.my_cabinet() = 'manager' and not people.staff_mine(p_staff) then
         perform cabinet.refuse('not_found', p_field => 'p_staff');
     elsif people.my_cabinet() = 'manager' and (p_zone is null or p_zone not in (select desk.my_zones())) then
         perform cabinet.refuse('forbidden', p_field => 'p_zone');
@@ -40,6 +40,12 @@ begin
     returning shift_id into v_shift;
     if not p_on_call then
         perform people.booking_take(array[p_staff::bigint], tstzrange(p_from, p_to), 'shift', v_shift);
+    end if;
+    if people.me() is not null then
+        perform talk.event_raise('shift_given', s.staff_id, p_user => s.user_id, p_values => jsonb_build_object(
+            'hours', people.hours_said(tstzrange(p_from, p_to))))
+        from people.staff as s
+        where s.staff_id = p_staff;
     end if;
     return v_shift;
 end

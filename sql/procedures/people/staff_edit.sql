@@ -39,11 +39,15 @@ begin
     delete from people.staff_specializations as t
     where t.staff_id = p_staff and not t.specialization = any (p_trades);
     insert into people.staff_specializations (staff_id, specialization, permit_until)
-    select p_staff, s.specialization, case when s.permit_required then p_permit_until end
+    select p_staff, s.specialization, null
     from people.specializations as s
     where s.specialization = any (p_trades)
-    on conflict (staff_id, specialization) do update
-    set permit_until = coalesce(excluded.permit_until, staff_specializations.permit_until);
+    on conflict (staff_id, specialization) do nothing;
+    -- a permit that is named for the first time, or a longer one, is a permit of its own
+    perform people.permit_put(p_staff, t.specialization, p_permit_until)
+    from people.staff_specializations as t
+    join people.specializations as s on s.specialization = t.specialization and s.permit_required
+    where t.staff_id = p_staff and p_permit_until > coalesce(t.permit_until, '-infinity');
     if exists (
         select from people.staff_specializations as t
         join people.specializations as s on s.specialization = t.specialization and s.permit_required

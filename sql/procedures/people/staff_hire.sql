@@ -38,10 +38,16 @@ begin
         perform cabinet.refuse('not_found', p_field => 'p_specializations');
     end if;
     insert into people.staff_specializations as t (staff_id, specialization, permit_until)
-    select v_staff, k.specialization, case when k.permit_required then p_permit_until end
+    select v_staff, k.specialization, null
     from people.specializations as k
     where k.specialization = any (p_specializations)
-    on conflict (staff_id, specialization) do update set permit_until = excluded.permit_until;
+    on conflict (staff_id, specialization) do nothing;
+    if p_permit_until is not null then
+        perform people.permit_put(v_staff, k.specialization, p_permit_until, p_issued_on => least(v_from, p_permit_until))
+        from people.specializations as k
+        where k.specialization = any (p_specializations) and k.permit_required
+        order by k.specialization;
+    end if;
     return v_staff;
 end
 $$;

@@ -47,80 +47,6 @@ comment on function supervisor.roster_shifts(lib.zone_ref, date) is 'Смены 
 @empty Смен нет: аварии ночью никто не возьмёт. Добавьте смену
 @switch';
 
-create function supervisor.roster_gaps()
-returns table (
-    title text,
-    during tstzrange,
-    _badge text,
-    _icon text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Hours of the next seven days when nobody takes emergencies. */
-begin
-    return query
-    select
-        cabinet.said('phrase.gap'), g.gap, 'warn', 'exclamation-triangle'
-    from (
-        select unnest(
-            tstzmultirange(tstzrange(lib.moment(), lib.moment() + interval '7 days'))
-            - coalesce(
-                range_agg(d.during) filter (where d.on_call and d.zone_id is null), '{}'::tstzmultirange
-            )
-        ) as gap
-        from people.duty_shifts as d
-        where d.during && tstzrange(lib.moment(), lib.moment() + interval '7 days')
-    ) as g
-    where upper(g.gap) - lower(g.gap) > interval '30 minutes'
-    order by lower(g.gap)
-    limit 10;
-end
-$$;
-comment on function supervisor.roster_gaps() is 'Дыры в сменах
-@kind cards
-@bold title
-@column title Что
-@column during Когда
-@empty На неделю вперёд аварии есть кому взять';
-
-create function supervisor.roster_leaves()
-returns table (
-    name text,
-    during daterange,
-    leave_kind text,
-    replacement_name text,
-    _badge text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Leave now and ahead, with the replacement. */
-begin
-    return query
-    select
-        s.name::text, l.during, cabinet.said('phrase.leave.' || l.kind),
-        coalesce(r.name::text, cabinet.said('phrase.no_replacement')),
-        case when r.staff_id is null then 'warn' end
-    from people.leaves as l
-    join people.staff as s on s.staff_id = l.staff_id
-    left join people.staff as r on r.staff_id = l.replacement_id
-    where upper(l.during) > people.today()
-    order by lower(l.during);
-end
-$$;
-comment on function supervisor.roster_leaves() is 'Отпуска и больничные
-@kind cards
-@bold name during
-@column during Когда
-@column leave_kind Что
-@column replacement_name Заменяет
-@empty Никто не в отпуске';
-
 create function supervisor.roster_add(
     p_staff lib.staff_ref,
     p_from timestamptz,
@@ -240,7 +166,7 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('phrase.do.roster'), array['roster_add', 'roster_leave'];
+    return query select cabinet.said('phrase.do.roster'), array['roster_add', 'roster_lay', 'roster_leave', 'absence_ill'];
 end
 $$;
 comment on function supervisor.roster_do() is 'Изменить график
@@ -332,12 +258,12 @@ begin
     where l.during && daterange(p_from, p_to) and p_zone is null
     union all
     select
-        g.title, null, null, lower(g.during), upper(g.during), 'warn', null, null,
+        g.said, null, null, lower(g.during), upper(g.during), 'warn', null, null,
         array[
             'roster_add?from=' || to_char(lower(g.during), 'YYYY-MM-DD"T"HH24:MI')
             || '&to=' || to_char(upper(g.during), 'YYYY-MM-DD"T"HH24:MI')
         ]
-    from supervisor.roster_gaps() as g
+    from people.duty_gaps(greatest(lib.moment(), p_from::timestamptz), p_to::timestamptz) as g
     union all
     select null, null, null, f.day::timestamptz, (f.day + 1)::timestamptz, null, f.title, null, null
     from people.days_off(p_from, p_to) as f;
@@ -378,7 +304,188 @@ comment on function supervisor.roster_move(lib.shift_ref, lib.staff_ref, timesta
 @field p_start Начало
 @submit Перенести смену';
 
+create function supervisor.roster_patterns()
+returns table (
+    title text,
+    said text,
+    _icon text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The way to the patterns and to which trades must be on duty. */
+begin
+    return query
+    select
+        cabinet.said('phrase.pattern_count', jsonb_build_object(
+            'count', (select count(*) from people.duty_patterns as p where p.active))),
+        cabinet.said('phrase.pattern_trades', jsonb_build_object('trades', (
+            select string_agg(case when lib.language() = 'en' then s.title_en else s.title end, ', ' order by s.title)
+            from people.specializations as s
+            where s.on_duty
+        ))), 'calendar-week', 'patterns';
+end
+$$;
+comment on function supervisor.roster_patterns() is 'Порядок дежурств
+@kind cards
+@bold title
+@column title -
+@column said -';
+
+create function supervisor.roster_pattern_options()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Patterns in use. */
+begin
+    return query
+    select p.duty_pattern_id::text, case when lib.language() = 'en' then coalesce(p.title_en, p.title) else p.title end::text
+    from people.duty_patterns as p
+    where p.active
+    order by p.title;
+end
+$$;
+comment on function supervisor.roster_pattern_options() is 'Порядок';
+
+create function supervisor.roster_lay(
+    p_staff lib.staff_ref,
+    p_pattern lib.pattern_ref,
+    p_from date,
+    p_to date,
+    p_day integer default 1,
+    p_zone lib.zone_ref default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Lays a pattern on a person. */
+begin
+    return row(
+        cabinet.said('phrase.roster_laid', jsonb_build_object('count', people.pattern_lay(
+            p_staff => p_staff, p_pattern => p_pattern, p_from => p_from, p_to => p_to, p_day => p_day, p_zone => p_zone))),
+        '/supervisor/roster?_view=month&_on=' || p_from
+    )::lib.outcome;
+end
+$$;
+comment on function supervisor.roster_lay(lib.staff_ref, lib.pattern_ref, date, date, integer, lib.zone_ref) is 'Разложить смены
+Что не помещается, пропустим и покажем почему.
+@preview roster_lay_preview
+@options p_staff absence_colleague_options
+@options p_pattern roster_pattern_options
+@options p_zone orders_zone_options
+@field p_staff Кто
+@field p_pattern Порядок
+@field p_from С
+@field p_to По
+@field p_day Первый день в порядке
+@hint p_day «Сутки через трое» с 1: дежурит сразу; с 2: через три дня
+@field p_zone Точка, пусто: вся компания
+@submit Разложить смены
+@style secondary
+@icon calendar-week';
+
+create function supervisor.roster_lay_preview(
+    p_staff lib.staff_ref,
+    p_pattern lib.pattern_ref,
+    p_from date,
+    p_to date,
+    p_day integer default 1,
+    p_zone lib.zone_ref default null
+)
+returns table (
+    said text,
+    problem text,
+    beside text,
+    _badge text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Each shift with what is in its way and who else is on duty; then the hours that stay without anybody. */
+begin
+    return query
+    select people.hours_said(s.during), s.clash, s.beside, case when s.clash is not null then 'warn' else 'ok' end
+    from people.pattern_shifts(p_staff, p_pattern, p_from, p_to, p_day) as s
+    union all
+    (
+        select people.hours_said(r.part), cabinet.said('phrase.still_gap', jsonb_build_object(
+            'trade', people.trade_of(g.specialization))), null, 'bad'
+        from people.duty_gaps(greatest(lib.moment(), p_from::timestamptz), (p_to + 1)::timestamptz) as g
+        join people.staff_specializations as t on t.specialization = g.specialization and t.staff_id = p_staff
+        cross join lateral unnest(
+            tstzmultirange(g.during) - coalesce((
+                select range_agg(s.during)
+                from people.pattern_shifts(p_staff, p_pattern, p_from, p_to, p_day) as s
+                where s.clash is null and p_zone is null
+            ), '{}'::tstzmultirange)
+        ) as r (part)
+        order by lower(r.part)
+        limit 10
+    );
+end
+$$;
+comment on function supervisor.roster_lay_preview(lib.staff_ref, lib.pattern_ref, date, date, integer, lib.zone_ref) is 'Что получится
+@bold said
+@column said Смена
+@column problem Мешает
+@column beside Вместе с ним
+@empty На эти дни порядок смен не даёт';
+
+create function supervisor.roster_trades(
+    p_trades text[] default '{}'
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Which trades must be on duty at every hour. */
+begin
+    perform people.duty_trades_set(p_trades);
+    return row(cabinet.said('phrase.saved'), '/supervisor/roster')::lib.outcome;
+end
+$$;
+comment on function supervisor.roster_trades(text[]) is 'Кто дежурит круглосуточно
+Если в какой-то час никого из них нет, в сводке появится «дыра».
+@options p_trades staff_trade_options
+@prefill roster_trades_draft
+@field p_trades Специальности
+@submit Сохранить
+@style secondary
+@icon clock-history';
+
+create function supervisor.roster_trades_draft()
+returns table (
+    p_trades text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* As it is now. */
+begin
+    return query select array(select s.specialization from people.specializations as s where s.on_duty);
+end
+$$;
+comment on function supervisor.roster_trades_draft() is 'Сейчас';
+
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'roster', p_title => 'Дежурства',
-    p_blocks => 'roster_gaps roster_calendar roster_shifts roster_leaves roster_do',
+    p_blocks => 'leave_requests leave_swaps absence_gaps roster_calendar roster_shifts absence_list roster_do roster_patterns',
     p_icon => 'clock-history', p_menu => 90, p_group => 'Люди');

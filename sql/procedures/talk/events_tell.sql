@@ -132,14 +132,16 @@ begin
             case when c.words = 'en' then r.title_en else r.title end as title,
             c.user_id, c.channels, c.email, lib.pattern_fill(t.text, w.fields) as body,
             case
-                when position('{cabinet}' in c.page) = 0 then replace(c.page, '{id}', coalesce(r.object_id::text, ''))
+                when c.page !~ '\{(cabinet|office)\}' then replace(c.page, '{id}', coalesce(r.object_id::text, ''))
                 else lib.pattern_fill(c.page, (
                     select jsonb_build_object(
-                        'id', r.object_id, 'cabinet', o.cabinet,
+                        'id', r.object_id, 'cabinet', o.cabinet, 'office', o.cabinet,
                         'security', case when o.cabinet = 'resident' then 'security' else 'profile' end
                     )
                     from people.user_cabinets as o where o.user_id = c.user_id
-                    order by array_position('{resident,manager,operator,supervisor}'::text[], o.cabinet), o.cabinet
+                    order by
+                        o.cabinet = 'resident' and position('{office}' in c.page) > 0,
+                        array_position('{resident,manager,operator,supervisor}'::text[], o.cabinet), o.cabinet
                     limit 1
                 ))
             end as page

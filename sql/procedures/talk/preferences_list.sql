@@ -29,7 +29,7 @@ begin
     join (
         select q.kind, bool_or('email' = any (q.channels)) as has_email
         from talk.event_recipients as q
-        where split_part(q.page, '/', 2) in (v_cabinet, '{cabinet}')
+        where split_part(q.page, '/', 2) in (v_cabinet, '{cabinet}', case when v_cabinet <> 'resident' then '{office}' end)
         group by q.kind
     ) as r on r.kind = k.kind
     left join talk.preferences as b on b.user_id = v_me and b.kind = k.kind and b.channel = 'bell'
