@@ -36,7 +36,7 @@ begin
                     'description', o.description, 'from', w.visit_from, 'to', w.visit_to, 'due', o.due_at,
                     'address', h.address, 'premise', case when l.level = 'premise' then p.number end,
                     'place', case when lib.language() = 'en' then l.title_en else l.title end,
-                    'entrance', e.number, 'floor', p.floor, 'door_code', e.door_code, 'access', o.access_note,
+                    'entrance', e.number, 'floor', case when l.level = 'premise' then p.floor end, 'door_code', e.door_code, 'access', o.access_note,
                     'house_access', h.access_note, 'convenient', o.convenient, 'emergency', o.emergency,
                     'name', coalesce(c.name, o.caller_name), 'phone', coalesce(o.contact_phone, c.phone)
                 ) order by w.visit_from nulls last, o.emergency desc, o.due_at, o.order_id)
