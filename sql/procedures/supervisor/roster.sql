@@ -166,7 +166,7 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('phrase.do.roster'), array['roster_add', 'roster_lay', 'roster_leave', 'absence_ill'];
+    return query select cabinet.said('phrase.do.roster'), array['roster_add', 'roster_lay', 'roster_leave', 'absence_ill', 'documents_roster'];
 end
 $$;
 comment on function supervisor.roster_do() is 'Изменить график
