@@ -22,7 +22,7 @@ from webapp.drafts import drop_draft
 from webapp.forms import Form, FormView
 from webapp.frames import base_context, block_html
 from webapp.handlers import HANDLERS, LayerCall
-from webapp.showing import Posted, scene_of_action, scene_of_page, show
+from webapp.showing import Posted, said_submit, scene_of_action, scene_of_page, show
 from webapp.visits import NotHere, Remade, Visit, ask, local, view_given
 
 hash_password = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1).hash
@@ -248,6 +248,7 @@ def confirm_step(
     """Asks before acting, with what will happen; the typed values travel hidden."""
     preview_block: Block | None = None
     count = None
+    word = ""
     if view.preview:
         function = visit.catalog.function(view.function.schema, view.preview)
         if function is not None:
@@ -260,10 +261,12 @@ def confirm_step(
             )
             preview_block.columns = [column for _at, column in plan.data]
             preview_block.heading = plan.heading
+            word = said_submit(results[block_view.name])
             preview_block.total = count = len(preview_block.rows)
 
     def prepare_form(form: Form) -> None:
         form.step = "confirm"
+        form.submit_word = word or form.submit_word
         words: dict[str, object] = {name.removeprefix("p_"): value for name, value in values.items()}
         if count is not None:
             words["count"] = count

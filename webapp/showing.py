@@ -367,6 +367,12 @@ def prefill_values(form: FormView, results: Mapping[str, Result]) -> dict[str, A
     }
 
 
+def said_submit(found: Result | None) -> str:
+    """`_submit` of a prefill or a preview: what the button says of this very case, «Оповестить 132 жителей»."""
+    row = found.dicts()[0] if found is not None and found.rows else {}
+    return forms.text_of(row.get("_submit"))
+
+
 def version_first(visit: Visit, part: Part, who: Statement, seen: str) -> Response | None:
     """A poll: ask only the version; the block runs when it differs."""
     if part.view is None or not part.view.version:
@@ -494,6 +500,7 @@ def form_of(
     searches = forms.search_words(source, view.fields.values()) if source is not None else {}
     given = posted.given if posted is not None and mine else values
     form.build(given, prefill_values(view, results), source, results, searches, carried_version(view, results))
+    form.submit_word = said_submit(results.get(f"prefill:{view.function.name}"))
     if visit.asked.get("_focus"):
         form.look_at(visit.asked["_focus"])
     if posted is not None and mine:

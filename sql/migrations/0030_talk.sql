@@ -16,7 +16,8 @@ comment on table talk.event_kinds is 'What can be told. urgent: ignores quiet ho
 create table talk.event_recipients (
     kind text not null references talk.event_kinds,
     audience text not null check (audience in (
-        'resident', 'household', 'performer', 'members', 'queue_managers', 'zone_manager', 'operators', 'supervisors', 'person')),
+        'resident', 'household', 'performer', 'members', 'queue_managers', 'zone_manager', 'operators', 'supervisors', 'person',
+        'affected')),
     channels text[] not null check (channels <@ '{bell,email}'),
     page text not null,
     himself boolean not null default false,

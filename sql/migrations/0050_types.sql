@@ -90,6 +90,10 @@ create domain lib.table_file as uuid;
 comment on domain lib.table_file is 'Таблица: CSV или XLSX
 @widget table';
 
+create domain lib.qr as text;
+comment on domain lib.qr is 'Код для камеры телефона
+@format qr';
+
 -- values whose fields are rows: {"code": "value"}; as a column an array of {code, title, value, kind, unit}
 create domain lib.attributes as jsonb check (value is null or jsonb_typeof(value) = 'object');
 create domain lib.attribute_cells as jsonb check (value is null or jsonb_typeof(value) = 'array');
@@ -102,5 +106,6 @@ grant usage on type
     lib.object_ref, lib.attribute_ref, lib.repair_ref, lib.redevelopment_ref, lib.sheet_ref, lib.profile_ref,
     lib.finding_ref, lib.norm_ref, lib.checklist_ref, lib.point_ref, lib.crew_ref, lib.plan_ref, lib.work_ref,
     lib.outage_ref, lib.leave_ref, lib.permit_ref, lib.contractor_ref, lib.store_ref, lib.material_ref,
-    lib.document_ref, lib.task_ref, lib.wording, lib.quantity, lib.progress, lib.table_file, lib.attributes, lib.attribute_cells
+    lib.document_ref, lib.task_ref, lib.wording, lib.quantity, lib.progress, lib.table_file, lib.attributes, lib.attribute_cells,
+    lib.qr
 to public;

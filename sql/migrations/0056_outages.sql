@@ -6,12 +6,19 @@ create table estate.utilities (
     title_en text not null,
     said text not null,
     said_en text not null,
+    planned_said text not null,
+    planned_said_en text not null,
+    back_said text not null,
+    back_said_en text not null,
     icon text not null,
     advice text,
     advice_en text,
     position integer not null default 100
 );
-comment on table estate.utilities is 'Utilities that may be cut: said is what a resident reads («Нет горячей воды»)';
+comment on table estate.utilities is
+'Utilities that may be cut. What a resident reads: said «Нет горячей воды», planned_said «не будет горячей воды», back_said «Горячая вода снова есть»';
+alter table desk.services add column utility text references estate.utilities;
+comment on column desk.services.utility is 'The utility whose outage explains such an order';
 
 create table estate.utility_limits (
     utility text not null references estate.utilities,
@@ -34,26 +41,34 @@ create table talk.outages (
     kind text not null check (kind in ('planned', 'emergency')),
     utility text not null references estate.utilities,
     state text not null default 'draft' check (state in ('draft', 'announced', 'ended', 'cancelled')),
-    reason lib.note not null,
-    advice lib.note,
-    works_owner text,
+    reason lib.note,
+    works_owner text check (length(works_owner) <= 200),
+    body lib.note,
+    body_en lib.note,
     starts_at timestamptz not null,
-    planned_end timestamptz not null,
+    planned_end timestamptz,
     ended_at timestamptz,
     late_reason lib.note,
     order_id bigint references desk.orders,
+    work_id bigint references upkeep.works,
+    overdue_told_at timestamptz,
     version integer not null default 0,
     user_id bigint references people.users,
     created_at timestamptz not null default lib.moment(),
     announced_at timestamptz,
     check (starts_at < planned_end),
     check (ended_at > starts_at),
-    check ((state = 'ended') = (ended_at is not null))
+    check (ended_at is null or state = 'ended'),
+    check (state <> 'ended' or ended_at is not null),
+    check (state = 'draft' or planned_end is not null and body is not null and announced_at is not null)
 );
 create index outages_current on talk.outages (starts_at) where state in ('draft', 'announced');
 create index outages_started on talk.outages (starts_at desc);
 comment on table talk.outages is
-'Outages, planned and emergency. late_reason: why the legal notice was not kept; order_id: the order it came from; version: of its last message';
+'Outages, planned and emergency. late_reason: why the legal notice was not kept; order_id,
+work_id: what it came from; version: of its last message; overdue_told_at: the end that was told of as overdue (outages_overdue);
+body: the words of the next message while it is a draft';
+create index outages_work on talk.outages (work_id) where work_id is not null;
 comment on constraint outages_check on talk.outages is 'Окончание должно быть позже начала';
 
 create table talk.outage_places (
@@ -73,26 +88,40 @@ create table talk.outage_messages (
     version integer not null,
     kind text not null check (kind in ('announced', 'extended', 'corrected', 'ended', 'cancelled')),
     body lib.note not null,
+    body_en lib.note,
     planned_end timestamptz,
     user_id bigint references people.users,
     sent_at timestamptz not null default lib.moment(),
     people_count integer not null default 0,
+    event_id bigint references talk.events,
     unique (outage_id, version)
 );
-comment on table talk.outage_messages is 'What was told, in versions; a sent one is never edited';
+comment on table talk.outage_messages is 'What was told, in versions; a sent one is never edited. sent_at lies 15 seconds ahead, in which it may be taken back';
+
+create table talk.outage_boards (
+    outage_id bigint not null references talk.outages on delete cascade,
+    entrance_id bigint not null references estate.entrances,
+    version integer not null,
+    hung_at timestamptz not null default lib.moment(),
+    user_id bigint references people.users,
+    primary key (outage_id, entrance_id, version)
+);
+comment on table talk.outage_boards is 'Sheets that hang in the entrances, by version of the message';
 
 create table talk.outage_answers (
     outage_answer_id bigint generated always as identity primary key,
     outage_id bigint not null references talk.outages,
     house_id bigint not null references estate.houses,
-    premise_id bigint not null references estate.premises,
+    entrance_id bigint references estate.entrances,
+    premise_id bigint references estate.premises,
     user_id bigint references people.users,
     kind text not null check (kind in ('me_too', 'back', 'still_out')),
     by_staff boolean not null default false,
     answered_at timestamptz not null default lib.moment(),
     unique (outage_id, premise_id, kind)
 );
-comment on table talk.outage_answers is '«У меня тоже», «Уже есть», «У меня нет»: once per flat and kind';
+comment on table talk.outage_answers is
+'«У меня тоже», «Уже есть», «У меня нет»: once per flat and kind; by the poster of an entrance without a flat';
 
 alter table desk.orders add column outage_id bigint references talk.outages;
 create index orders_outage on desk.orders (outage_id) where outage_id is not null;
@@ -101,10 +130,29 @@ alter table upkeep.works add foreign key (outage_id) references talk.outages;
 alter table upkeep.norms add foreign key (utility) references estate.utilities;
 
 alter table talk.outages enable row level security;
-create policy everybody on talk.outages for select to sees_public, sees_premises using (state <> 'draft');
-create policy staff on talk.outages for select to sees_houses, sees_all using ((select people.me()) is not null);
+create policy everybody on talk.outages for select to sees_public
+using (state <> 'draft' and announced_at <= lib.moment());
+create policy residents on talk.outages for select to sees_premises
+using (
+    state <> 'draft' and announced_at <= lib.moment()
+    and outage_id in (
+        select p.outage_id from talk.outage_places as p where p.house_id = any(array(select people.visible_houses()))
+    )
+);
+create policy staff on talk.outages for select to sees_houses
+using (
+    user_id = (select people.me())
+    or outage_id in (
+        select p.outage_id from talk.outage_places as p where p.house_id = any(array(select people.visible_houses()))
+    )
+);
+create policy company on talk.outages for select to sees_all using ((select people.sees_all()));
 alter table talk.outage_messages enable row level security;
-create policy everybody on talk.outage_messages for select to sees_public, sees_premises, sees_houses, sees_all using (true);
+create policy everybody on talk.outage_messages for select to sees_public, sees_premises
+using (sent_at <= lib.moment() and outage_id in (select o.outage_id from talk.outages as o));
+create policy staff on talk.outage_messages for select to sees_houses
+using (outage_id in (select o.outage_id from talk.outages as o));
+create policy company on talk.outage_messages for select to sees_all using ((select people.sees_all()));
 alter table talk.outage_answers enable row level security;
 create policy residents on talk.outage_answers for select to sees_premises
 using (premise_id = any(array(select people.visible_premises())));

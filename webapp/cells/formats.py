@@ -9,6 +9,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+import segno
+from flask import has_request_context, request
 from markupsafe import Markup, escape
 
 from webapp.cells.look import EMPTY, Formatter, Look, Moment, badge, safe_path
@@ -310,6 +312,20 @@ def _reference(look: Look) -> Formatter:
     return lambda value, moment: Markup(f'<a href="{escape(path)}?{parameter}={escape(value)}">{escape(value)}</a>')
 
 
+def _qr(look: Look) -> Formatter:
+    """An address as a QR code, drawn in the page; a path is completed by the address the page was asked at."""
+
+    def show(value: Any, moment: Moment) -> Markup:
+        text = str(value)
+        if text.startswith("/") and has_request_context():
+            text = request.url_root.rstrip("/") + text
+        drawn = segno.make(text, error="m", micro=False, encoding="utf-8").svg_inline(scale=4, border=2, omitsize=True)
+        label = escape(f"{look.text('ui.qr')}: {text}")
+        return Markup(f'<span class="qr" role="img" aria-label="{label}">{drawn}</span>')
+
+    return show
+
+
 def _list(look: Look) -> Formatter:
     def show(value: Any, moment: Moment) -> Markup:
         if not isinstance(value, list):
@@ -352,6 +368,7 @@ FORMATS: dict[str, Callable[[Look], Formatter]] = {
     "paper": paper,
     "link": _link,
     "reference": _reference,
+    "qr": _qr,
     "list": _list,
 }
 BY_BASE = {

@@ -14,9 +14,10 @@ Returns are told by desk.order_shift, after the routing.
 */
 declare
     v_waiting text;
+    v_outage bigint;
     v_kind text;
 begin
-    select o.waiting_reason into v_waiting from desk.orders as o where o.order_id = p_order;
+    select o.waiting_reason, o.outage_id into v_waiting, v_outage from desk.orders as o where o.order_id = p_order;
     v_kind := case
         when p_to = 'assigned' then 'order_assigned'
         when p_to = 'in_progress' and p_from in ('new', 'assigned') then 'order_accepted'
@@ -24,6 +25,7 @@ begin
         when p_to = 'waiting' and v_waiting in ('resident', 'no_access') then 'order_answer_needed'
         when p_to = 'waiting' then 'order_waiting'
         when p_to = 'deferred' then 'order_deferred'
+        when p_to = 'completed' and p_from <> 'in_progress' and v_outage is not null then 'order_outage_over'
         when p_to = 'completed' then 'order_completed'
         when p_to = 'closed' then 'order_closed'
         when p_to = 'declined' then 'order_declined'

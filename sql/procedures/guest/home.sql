@@ -123,5 +123,5 @@ comment on function guest.home_news() is 'Новости
 
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'home', p_title => 'Управляющая компания',
-    p_blocks => 'home_emergency home_entry home_house | home_news',
+    p_blocks => 'home_emergency outages_now home_entry home_house | home_news',
     p_icon => 'house-door');

@@ -29,6 +29,69 @@ comment on function guest.report_place(text) is 'Где
 @short q p_code
 @public';
 
+create function guest.report_outages(
+    p_code text
+)
+returns table (
+    title text,
+    state lib.state,
+    until lib.due,
+    body text,
+    _icon text,
+    _badge_state text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What is off at the poster's entrance now: «У меня тоже» instead of a report. */
+begin
+    return query
+    select
+        a.said, cabinet.said('outage.state.now')::lib.state, a.until::lib.due, a.body, a.icon,
+        case a.kind when 'emergency' then 'bad' else 'warn' end,
+        array['report_too?code=' || p_code || '&outage=' || a.outage_id]
+    from people.poster_place(p_code) as e
+    cross join lateral talk.outages_at(e.house_id, e.entrance_id) as a
+    where a.state = 'now';
+end
+$$;
+comment on function guest.report_outages(text) is 'Мы уже знаем
+Если вы об этом, нажмите «У меня тоже»: сообщать ещё раз не нужно.
+@kind cards
+@needs p_code
+@bold title state
+@column title -
+@column until Ждём к
+@column body -
+@hide_empty
+@public';
+
+create function guest.report_too(
+    p_code text,
+    p_outage lib.outage_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* «У меня тоже» without a name. Errors: those of talk.outage_heard. */
+begin
+    perform talk.outage_heard(p_code => p_code, p_outage => p_outage);
+    return row(cabinet.said('outage.thanks.heard'), '/guest/report?code=' || p_code)::lib.outcome;
+end
+$$;
+comment on function guest.report_too(text, lib.outage_ref) is 'У меня тоже
+@needs p_code p_outage
+@field p_code Код плаката
+@submit У меня тоже
+@icon people
+@public';
+
 create function guest.report_problems()
 returns table (
     value bigint,
@@ -107,5 +170,5 @@ comment on function guest.report_send(text, lib.service_ref, lib.note, lib.photo
 
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'report', p_title => 'Сообщить о проблеме',
-    p_blocks => 'report_place report_send',
+    p_blocks => 'report_place report_outages report_send',
     p_feature => 'qr_reports');

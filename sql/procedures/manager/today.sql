@@ -2,6 +2,7 @@
 -- @shares profile inbox order check house_check order_papers document documents
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
+-- @shares outages outage outage_new outage_when outage_text outage_send outage_sheet house_outages
 
 create function manager.counters()
 returns table (
@@ -266,5 +267,5 @@ comment on function manager.today_decide() is 'Решить сейчас
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'today', p_title => 'Сегодня',
-    p_blocks => 'today_decide today_next today_list | today_tiles',
+    p_blocks => 'today_decide today_next today_list | outages_now today_tiles',
     p_icon => 'sun', p_menu => 10, p_group => 'Работа', p_phone => true);

@@ -2,6 +2,7 @@
 -- @shares profile inbox order order_desk orders house houses resident residents check house_check order_papers document documents
 -- @shares house_data object places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence
+-- @shares outages outage outage_new outage_when outage_text outage_send outage_sheet house_outages
 
 create function operator.counters()
 returns table (
@@ -852,6 +853,6 @@ comment on function operator.call_other(lib.house_ref, lib.premise_ref, lib.user
 
 select cabinet.page_define(
     p_cabinet => 'operator', p_page => 'call', p_title => 'Звонок',
-    p_blocks => 'call_said call_matches call_place call_people call_services call_advice call_create'
+    p_blocks => 'call_said call_matches call_place outages_call call_people call_services call_advice call_create'
     || ' | call_route call_open call_promised call_other',
     p_icon => 'telephone', p_menu => 10, p_group => 'Приём', p_phone => true);

@@ -320,5 +320,5 @@ comment on function resident.home_news() is 'Новости
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'home', p_title => 'Главная',
-    p_blocks => 'home_welcome home_needs home_visit home_orders home_joined | home_emergency home_news',
+    p_blocks => 'outage_home home_welcome home_needs home_visit home_orders home_joined | home_emergency home_news',
     p_icon => 'house-door', p_menu => 10, p_phone => true);

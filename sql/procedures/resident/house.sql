@@ -278,6 +278,6 @@ comment on function resident.house_orders() is 'Что чиним в доме
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'house', p_title => 'Мой дом',
-    p_blocks => 'house_card house_orders house_equipment house_repairs house_emergencies house_redevelopments '
+    p_blocks => 'outage_here house_card house_orders house_equipment house_repairs house_emergencies house_redevelopments '
         '| house_manager home_news house_gallery',
     p_icon => 'building', p_menu => 40, p_phone => true);

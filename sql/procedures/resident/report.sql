@@ -204,6 +204,50 @@ comment on function resident.report_advice(lib.service_ref) is 'Сначала
 @column phone Авария? Звоните
 @column term -';
 
+create function resident.report_outage(
+    p_service lib.service_ref
+)
+returns table (
+    title text,
+    state lib.state,
+    until lib.due,
+    body text,
+    _icon text,
+    _badge_state text,
+    _link text,
+    _class text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Step 3, before the form: the outage at one's own address that explains the problem; «У меня тоже» instead of an order. */
+begin
+    return query
+    select
+        a.said, cabinet.said('outage.state.now')::lib.state, a.until::lib.due, a.body, a.icon,
+        case a.kind when 'emergency' then 'bad' else 'warn' end, 'outage?outage=' || a.outage_id,
+        case a.kind when 'emergency' then 'bad' end,
+        case when not 'me_too' = any (w.mine) then array['outage_too?outage=' || a.outage_id] end
+    from desk.services as s
+    join estate.premises as f on f.premise_id = people.my_premise()
+    cross join lateral talk.outages_at(f.house_id, f.entrance_id, f.premise_id) as a
+    cross join lateral talk.outage_answered(a.outage_id) as w
+    where s.service_id = p_service and s.utility = a.utility and a.state = 'now';
+end
+$$;
+comment on function resident.report_outage(lib.service_ref) is 'Мы уже знаем
+Это отключение объясняет вашу проблему. Нажмите «У меня тоже»: напишем, когда вернётся, заявка не нужна.
+@kind cards
+@needs p_service
+@bold title state
+@column title -
+@column until Ждём к
+@column body -
+@hide_empty';
+
 create function resident.report_known(
     p_service lib.service_ref
 )
@@ -404,5 +448,5 @@ comment on function resident.report_times() is 'Когда вы дома';
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'report', p_title => 'Сообщить о проблеме',
-    p_blocks => 'report_steps report_places report_frequent report_problems report_advice report_known report_send',
+    p_blocks => 'report_steps report_places report_frequent report_problems report_advice report_outage report_known report_send',
     p_icon => 'plus-circle', p_right => 'orders');

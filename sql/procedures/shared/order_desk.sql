@@ -112,7 +112,8 @@ begin
         o.version,
         array[
             'order_term?order=' || p_order, 'order_visit?order=' || p_order, 'order_member?order=' || p_order,
-            'order_duty?order=' || p_order, 'order_callback?order=' || p_order
+            'order_duty?order=' || p_order, 'order_callback?order=' || p_order,
+            'outage_new?order=' || p_order
         ]
     from desk.orders as o
     where o.order_id = p_order and o.open;

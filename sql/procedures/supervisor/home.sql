@@ -2,6 +2,7 @@
 -- @shares profile inbox order order_desk orders house houses resident residents roles house_check order_papers document documents
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
+-- @shares outages outage outage_new outage_when outage_text outage_send outage_sheet house_outages
 
 create function supervisor.counters()
 returns table (
@@ -337,5 +338,5 @@ comment on function supervisor.home_low() is 'Недовольны
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'home', p_title => 'Сводка',
-    p_blocks => 'home_decisions leave_requests absence_gaps home_tiles home_weeks home_zones home_low',
+    p_blocks => 'home_decisions leave_requests absence_gaps home_tiles home_weeks home_zones home_low | outages_now',
     p_icon => 'speedometer2', p_menu => 10, p_group => 'Обзор', p_phone => true);

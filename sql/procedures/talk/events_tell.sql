@@ -51,6 +51,15 @@ begin
         where e.event_id = any (v_events)
     ),
 
+    affected as materialized (
+        select r.event_id, d.user_id
+        from raised as r
+        cross join lateral talk.outage_affected(array[r.object_id], r.day) as d
+        where exists (
+            select from talk.event_recipients as a where a.kind = r.kind and a.audience = 'affected'
+        )
+    ),
+
     concerned as (
         select distinct on (r.event_id, f.user_id)
             r.event_id, f.user_id, a.audience, a.channels, a.page,
@@ -107,13 +116,18 @@ begin
                     r.kind not in ('order_created', 'order_queued')
                     or r.assignee_id is null and r.queue_zone_id is null
                 )
+            union all
+            -- those whom an outage concerns: set-based over all its places, once a person
+            select d.user_id
+            from affected as d
+            where a.audience = 'affected' and d.event_id = r.event_id
         ) as f
         join people.users as u on u.user_id = f.user_id
         where (a.himself or f.user_id is distinct from r.by_id)
         order by
             r.event_id, f.user_id,
             array_position(
-                '{person,resident,household,performer,members,queue_managers,zone_manager,operators,supervisors}'::text[],
+                '{person,resident,affected,household,performer,members,queue_managers,zone_manager,operators,supervisors}'::text[],
                 a.audience
             )
     ),
