@@ -94,7 +94,7 @@ def test_the_source_is_demanded_and_the_history_speaks_in_words(desk: Desk) -> N
     assert refusal(desk, one, {"wall_material": "brick"}, reason=" ").code == "rule_reason_required"
     save(desk, one, {"wall_material": "brick", "is_alarm": "true"}, reason="Обследование 12.11")
     last = desk.see(desk.boss, "supervisor.house_history", one)[0]
-    assert "Аварийный: —; Стены: Панельные → Аварийный: Да; Стены: Каменные, кирпичные" in last[1]
+    assert "Стены: Панельные → Аварийный: Да; Стены: Каменные, кирпичные" in last[1]
     assert last[2] == "Обследование 12.11"
 
 

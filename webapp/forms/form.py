@@ -106,6 +106,8 @@ class Form:
                 value = (posted.get(one.name) if posted is not None else None) or from_url
                 self.hidden.append((one.name, value))
                 continue
+            if one.type.is_reference and not one.options_function and not one.required:
+                continue  # an id that nobody can choose is not asked for
             if one.widget == "grid":
                 fill_grid(self.view, one, posted, results.get(f"rows:{self.view.function.name}:{name}"))
             elif one.widget == ATTRIBUTES:

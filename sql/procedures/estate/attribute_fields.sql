@@ -32,7 +32,7 @@ begin
         p_values -> a.code, a.unit,
         nullif(concat_ws('. ',
             case when v_english then coalesce(a.help_en, a.help) else a.help end,
-            case when a.kind in ('integer', 'number') and num_nonnulls(a.minimum, a.maximum) = 2 then cabinet.said(
+            case when a.kind in ('integer', 'number') and a.minimum is not null and a.maximum <= 1000 then cabinet.said(
                 'said.attribute.from_to', jsonb_build_object(
                     'minimum', trim_scale(a.minimum), 'maximum', trim_scale(a.maximum)
                 )) end,

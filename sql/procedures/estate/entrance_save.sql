@@ -31,7 +31,7 @@ begin
     where e.entrance_id = p_entrance and cardinality(v_codes) > 0;
     perform cabinet.rule_change_put(
         'houses', v_old.house_id::text, desk.part_said('said.entrance', v_old.number::text),
-        estate.values_said('entrance', v_now, v_codes), estate.values_said('entrance', v_now || v_new, v_codes), p_reason
+        estate.values_said('entrance', v_now, v_codes, true), estate.values_said('entrance', v_now || v_new, v_codes), p_reason
     );
 end
 $$;

@@ -62,7 +62,7 @@ begin
     perform from estate.houses_put(jsonb_build_array(jsonb_build_object('house_id', p_house, 'values', v_new)));
     perform cabinet.rule_change_put(
         'houses', p_house::text, v_house.address,
-        estate.values_said('house', v_now, v_codes), estate.values_said('house', v_all, v_codes), p_reason
+        estate.values_said('house', v_now, v_codes, true), estate.values_said('house', v_all, v_codes), p_reason
     );
     perform estate.objects_check('edit', array[p_house::bigint]);
 end

@@ -90,7 +90,7 @@ begin
         case when p_object is not null then concat_ws('; ',
             case when v_old.name::text <> v_name then v_old.name::text end,
             estate.object_place_said(v_old.entrance_id, v_old.premise_id, v_old.installed_on),
-            estate.values_said(p_object_type, v_old."values", v_codes)) end,
+            estate.values_said(p_object_type, v_old."values", v_codes, true)) end,
         concat_ws('; ',
             case when v_old.name::text <> v_name then v_name end,
             estate.object_place_said(p_entrance, p_premise, p_installed_on),

@@ -34,7 +34,7 @@ begin
     where p.premise_id = p_premise and cardinality(v_codes) > 0;
     perform cabinet.rule_change_put(
         'houses', v_old.house_id::text, desk.part_said('said.flat', v_old.number),
-        estate.values_said('premise', v_now, v_codes), estate.values_said('premise', v_now || v_new, v_codes), p_reason
+        estate.values_said('premise', v_now, v_codes, true), estate.values_said('premise', v_now || v_new, v_codes), p_reason
     );
 end
 $$;

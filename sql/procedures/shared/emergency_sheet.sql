@@ -132,7 +132,7 @@ comment on function shared.emergency_sheet_add(
 @options p_entrance emergency_sheet_entrance_options
 @field p_entrance Подъезд
 @field p_checked_on Проверено
-@submit Сохранить
+@submit Добавить место
 @icon plus-circle
 @needs p_house';
 
@@ -183,7 +183,7 @@ comment on function shared.emergency_sheet_edit(
 @options p_entrance emergency_sheet_entrance_options
 @field p_entrance Подъезд
 @field p_checked_on Проверено
-@submit Сохранить
+@submit Изменить
 @style link
 @icon pencil
 @needs p_sheet';

@@ -93,6 +93,11 @@ begin
     left join counted as c on c.object_type = t.object_type
     where not t.core and (c.amount > 0 or e.expected > 0)
     order by t.position, t.object_type;
+    if people.my_cabinet() in ('supervisor', 'manager') then
+        return query
+        select cabinet.said('said.object.add'), null::bigint, null::text, 'plus-circle', null::text,
+            'object_new?house=' || p_house;
+    end if;
 end
 $$;
 comment on function shared.house_equipment(lib.house_ref) is 'Оборудование и площадки

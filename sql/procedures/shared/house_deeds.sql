@@ -118,7 +118,7 @@ comment on function shared.repair_add(
 @field p_object Что именно
 @options p_entrance house_entrance_options
 @field p_entrance Подъезд
-@submit Сохранить
+@submit Записать ремонт
 @icon check-lg
 @style secondary
 @needs p_house';
@@ -180,7 +180,7 @@ comment on function shared.repair_edit(
 @field p_object Что именно
 @options p_entrance house_entrance_options
 @field p_entrance Подъезд
-@submit Сохранить
+@submit Изменить
 @icon check-lg
 @style link
 @needs p_repair';
@@ -361,7 +361,7 @@ comment on function shared.redevelopment_add(
 @field p_document Документ
 @placeholder p_document Акт приёмки № 14 от 02.03.2024
 @field p_decided_on Решение от
-@submit Сохранить
+@submit Записать перепланировку
 @icon check-lg
 @options p_premise house_premise_options
 @style secondary
@@ -408,7 +408,7 @@ comment on function shared.redevelopment_edit(
 @field p_document Документ
 @placeholder p_document Акт приёмки № 14 от 02.03.2024
 @field p_decided_on Решение от
-@submit Сохранить
+@submit Изменить
 @icon check-lg
 @style link
 @needs p_redevelopment';
@@ -540,7 +540,7 @@ comment on function shared.house_file_add(
 @field p_premise К какому помещению
 @field p_issued_on Выдан
 @field p_valid_until Действует до
-@submit Добавить
+@submit Добавить фото или документ
 @style secondary
 @icon paperclip
 @needs p_house';

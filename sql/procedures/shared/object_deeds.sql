@@ -288,7 +288,7 @@ comment on function shared.entrance_edit(lib.entrance_ref, lib.attributes, lib.t
 @rows p_values entrance_edit_rows
 @field p_values -
 @field p_reason Источник данных
-@submit Сохранить
+@submit Исправить данные
 @icon check-lg
 @needs p_entrance';
 
@@ -344,7 +344,7 @@ comment on function shared.premise_edit(lib.premise_ref, lib.attributes, lib.tit
 @rows p_values premise_edit_rows
 @field p_values -
 @field p_reason Источник данных
-@submit Сохранить
+@submit Исправить данные
 @icon check-lg
 @needs p_premise';
 

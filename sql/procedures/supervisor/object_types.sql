@@ -130,7 +130,7 @@ comment on function supervisor.object_types_add(
 @options p_counted_by object_types_counted_options
 @field p_counted_by Сколько их, говорит поле дома
 @field p_reason Почему меняем
-@submit Создать тип
+@submit Новый тип объектов
 @icon plus-circle';
 
 create function supervisor.object_type_edit(
@@ -174,7 +174,7 @@ comment on function supervisor.object_type_edit(
 @field p_counted_by Сколько их, говорит поле дома
 @field p_reason Почему меняем
 @field p_active Предлагать для новых объектов
-@submit Сохранить тип
+@submit Изменить тип
 @style secondary
 @needs p_object_type';
 
@@ -297,7 +297,7 @@ comment on function supervisor.object_types_group(text, lib.title, lib.title, te
 @field p_title_en По-английски
 @field p_position Место
 @field p_reason Почему меняем
-@submit Сохранить раздел
+@submit Раздел паспорта
 @style secondary';
 
 create function supervisor.object_types_group_draft(
@@ -503,7 +503,7 @@ comment on function supervisor.object_type_field(
 @field p_required Нужно для полноты паспорта
 @field p_in_list Показывать в списке
 @field p_reason Почему меняем
-@submit Сохранить поле
+@submit Добавить поле
 @icon plus-circle
 @needs p_object_type';
 

@@ -414,7 +414,7 @@ comment on function supervisor.zone_parent(lib.zone_ref, lib.title, lib.zone_ref
 @options p_parent orders_zone_options
 @field p_parent Входит в
 @field p_reason Почему меняем
-@submit Сохранить
+@submit Куда входит
 @style secondary
 @needs p_zone';
 

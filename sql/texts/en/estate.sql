@@ -121,4 +121,5 @@ insert into cabinet.texts (key, language, text) values
     ('said.zone.tile.works', 'en', 'Planned works'),
     ('said.zone.tile.people', 'en', 'Residents with access'),
     ('said.zone.late', 'en', '{count} overdue'),
-    ('refusal.zone_ring', 'en', 'A zone cannot lie in itself or in one below it. Choose another');
+    ('refusal.zone_ring', 'en', 'A zone cannot lie in itself or in one below it. Choose another'),
+    ('said.object.add', 'en', 'Add an object');

@@ -123,7 +123,8 @@ insert into cabinet.texts (key, language, text) values
     ('said.zone.late', 'ru', 'просрочено {count}'),
     ('refusal.zone_ring', 'ru', 'Точка не может входить в себя или в ту, что ниже неё. Выберите другую'),
     ('label.files', 'ru', 'Файлы'),
-    ('label.next', 'ru', 'Замечание');
+    ('label.next', 'ru', 'Замечание'),
+    ('said.object.add', 'ru', 'Добавить объект');
 
 insert into cabinet.refusal_codes (code, status) values
     ('attribute_unknown', 422),
