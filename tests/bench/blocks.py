@@ -65,6 +65,26 @@ where n.nspname = ? and f.provolatile = 's' and f.proretset
 order by p.page nulls last, f.proname
 """
 KEYS = {"p_place": "place"}
+# What else a block may need: SQL that answers one value, by the argument's name or by function and argument.
+VALUES = {
+    "p_from": "lib.moment()::date", "p_to": "lib.moment()::date + 6", "terms_preview.p_from": "lib.moment()::date + 1",
+    "p_reason": "'проверка'", "p_title": "'Отключат воду'", "p_body": "'Завтра с 10 до 12'", "p_ground": "'приказ 1'",
+    "p_clock": "'calendar'", "p_days": "1", "p_hours": "2", "p_minutes": "0", "p_weekday": "1", "p_search": "'кран'",
+    "p_kind": "(select min(k.kind) from talk.event_kinds as k)",
+    "p_feature": "(select min(f.feature) from cabinet.features as f)",
+    "p_key": "'company_name'", "texts_draft.p_key": "(select min(t.key) from cabinet.texts as t)",
+    "p_from_state": "'new'", "p_to_state": "'assigned'",
+    "p_term": "(select max(t.term_id) from desk.terms as t)",
+    "p_rule": "(select max(r.rule_id) from desk.routing_rules as r)",
+    "p_news": "(select max(n.news_id) from talk.news as n where n.published_at is not null)",
+    "p_deploy": "(select max(d.deploy_id) from cabinet.deploys as d)",
+    "p_import": "(select max(i.import_id) from estate.imports as i)",
+    "p_template": "(select max(t.template_id) from cabinet.templates as t)",
+    "p_erasure": "(select max(e.erasure_id) from people.erasure_requests as e)",
+    "p_request": "(select max(e.request_id) from cabinet.error_log as e)",
+    "p_room": "'supervisor'", "p_page": "'orders'",
+    "p_houses": "(select array_agg(h.house_id) from (select h.house_id from estate.houses as h limit 50) as h)",
+}  # fmt: skip
 SEARCH = "p_search => 'кран'"
 
 
@@ -86,7 +106,7 @@ def _calls(connection: pyodbc.Connection, cabinet: str, login: str, skipped: lis
         for argument, kind, may_miss in zip(names, types, optional, strict=True):
             key = KEYS.get(argument) or kind.removeprefix("lib.").removesuffix("_ref") + "_id"
             if not may_miss:
-                given[argument] = sample.get(key)
+                given[argument] = sample.get(key) or _value(connection, f"{name}.{argument}", argument)
         if None in given.values():
             skipped.append(f"{function}({', '.join(a for a, v in given.items() if v is None)})")
             continue
@@ -94,6 +114,15 @@ def _calls(connection: pyodbc.Connection, cabinet: str, login: str, skipped: lis
         yield Call(cabinet, page, name, f"{function}({text})")
         if "p_search" in names:
             yield Call(cabinet, page, f"{name} searched", f"{function}({', '.join(filter(None, [text, SEARCH]))})")
+
+
+def _value(connection: pyodbc.Connection, *keys: str) -> str | None:
+    """The first known of these values, as text."""
+    for key in keys:
+        if key in VALUES:
+            value = connection.execute(f"select ({VALUES[key]})::text").fetchval()
+            return None if value is None else str(value).replace("'", "''")
+    return None
 
 
 def measure(

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from webapp.deploy.objects import Work
 from webapp.deploy.problems import Problem
-from webapp.deploy.session import SqlError
+from webapp.deploy.session import SqlError, literal
 from webapp.deploy.source import TEXT_TABLES, Item, classify
 from webapp.deploy.tokens import SplitError, Statement, split
 
@@ -88,14 +88,15 @@ def _share(work: Work) -> None:
     made = [item for item in work.sources.items.values() if item.shared]
     columns = [[item.kind for item in made], [item.schema for item in made], [item.name for item in made]]
     work.session.run(
+        "analyze pg_temp.stage_texts; "
         "insert into pg_temp.stage_texts (key, language, text, path, line) "
         "select p.head || m.cabinet || p.rest, s.language, s.text, s.path, s.line "
         "from pg_temp.stage_texts as s "
         "cross join lateral (select coalesce(substring(s.key from '^page[.]'), '') as head, "
         "substring(s.key from '^(?:page[.])?shared([.].*)$') as rest) as p "
         "join unnest(?::text[], ?::text[], ?::text[]) as m (kind, cabinet, name) "
-        "on m.name = m.cabinet || '.' || split_part(p.rest, '.', 2) and (m.kind = 'page') = (p.head <> '') "
-        "where not exists (select from pg_temp.stage_texts as o "
+        "on split_part(m.name, '.', 2) = split_part(p.rest, '.', 2) and (m.kind = 'page') = (p.head <> '') "
+        "where s.key like any (array['shared.%', 'page.shared.%']) and not exists (select from pg_temp.stage_texts as o "
         "where o.key = p.head || m.cabinet || p.rest and o.language = s.language)",
         *("{" + ",".join(column) + "}" for column in columns),
     )
@@ -124,13 +125,13 @@ def _stage(work: Work, item: Item) -> None:
         sql = "insert into pg_temp." + stage + _without_conflict(statement)[target[2].start + len(target[2].text) :]
         shift = statement.text.count("\n", 0, target[2].start)
         try:
-            with work.session.savepoint():
-                work.session.run(sql)
-                work.session.run(
-                    f"update pg_temp.{stage} set path = ?, line = ?::integer where path is null",
-                    item.path,
-                    statement.line,
-                )
+            where = f"path = {literal(item.path)}, line = {statement.line}"
+            try:
+                work.session.at_once([sql, f"update pg_temp.{stage} set {where} where path is null"])
+            except SqlError:  # once more alone, for the place of the error
+                with work.session.savepoint():
+                    work.session.run(sql)
+                raise
         except SqlError as error:
             line = statement.line + shift + sql.count("\n", 0, max(error.position, 0))
             work.problems.append(Problem(item.path, line, error.sentence, error.hint))
@@ -154,7 +155,13 @@ def pages(work: Work) -> bool:
         "from cabinet.pages as p"
     )
     before = session.value(picture)
-    for item in work.sources.of_kind("page"):
+    items = work.sources.of_kind("page")
+    try:
+        session.at_once([item.definition.text for item in items])
+        items = []
+    except SqlError:  # one by one, to say which
+        pass
+    for item in items:
         try:
             with session.savepoint():
                 session.run(item.definition.text)

@@ -10,7 +10,7 @@ from webapp.deploy import catalogue
 from webapp.deploy.problems import DeployError, Problem
 from webapp.deploy.session import Session, SqlError
 from webapp.deploy.source import Migration, Sources, sha256
-from webapp.deploy.tokens import SplitError, split
+from webapp.deploy.tokens import SplitError, Statement, split
 
 WAITED_FOR = ("55P03", "40P01")  # lock not available, deadlock
 BUDGET = 75.0  # seconds of trying one file
@@ -78,9 +78,10 @@ def run(session: Session, migrations: list[Migration], cabinets: set[str], say: 
     live_pages = bool(applied(session)) and bool(session.value("select exists (select from cabinet.deploys)"))
     old = {row.oid: row.name for row in session.rows(_TABLES)} if live_pages else {}
     rest = _first(session, migrations, say)
+    now: dict[str, list[catalogue.Live]] | None = None
     for migration in rest:
         say(migration.path)
-        _patiently(session, migration, cabinets, old, say)
+        now = _patiently(session, migration, cabinets, old, now, say)
 
 
 def _first(session: Session, migrations: list[Migration], say: Callable[[str], None]) -> list[Migration]:
@@ -112,14 +113,19 @@ def patience() -> Iterator[float]:
 
 
 def _patiently(
-    session: Session, migration: Migration, cabinets: set[str], old: dict[int, str], say: Callable[[str], None]
-) -> None:
+    session: Session,
+    migration: Migration,
+    cabinets: set[str],
+    old: dict[int, str],
+    before: dict[str, list[catalogue.Live]] | None,
+    say: Callable[[str], None],
+) -> dict[str, list[catalogue.Live]]:
+    """`before`: the catalogue as the migration just before left it. Returns what this one leaves."""
     pauses = patience()
     while True:
         try:
             with session.transaction():
-                _apply(session, migration, cabinets, old)
-            return
+                return _apply(session, migration, cabinets, old, before)
         except _Waiting as waiting:
             pause = next(pauses, None)
             if pause is None:
@@ -128,6 +134,7 @@ def _patiently(
                     "A migration got no lock.", [Problem(migration.path, waiting.line, str(waiting), hint)]
                 ) from None
             say(f"{migration.path}: somebody holds the table, trying again")
+            before = None
             time.sleep(pause)
 
 
@@ -137,15 +144,22 @@ class _Waiting(Exception):
         self.line = line
 
 
-def _apply(session: Session, migration: Migration, cabinets: set[str], old: dict[int, str]) -> None:
-    before = catalogue.live(session)
-    tables = {row.oid: row for row in session.rows(_TABLES)}
+def _apply(
+    session: Session,
+    migration: Migration,
+    cabinets: set[str],
+    old: dict[int, str],
+    before: dict[str, list[catalogue.Live]] | None,
+) -> dict[str, list[catalogue.Live]]:
+    if before is None:
+        before = catalogue.live(session)
+    tables = {} if migration.stock else {row.oid: row for row in session.rows(_TABLES)}
     _statements(session, migration)
     _weigh(session, migration, cabinets, old)
     if not migration.stock:
         _stock_untouched(session, migration, cabinets, before, tables)
     session.run("insert into cabinet.migrations (path, sha256) values (?, ?)", migration.path, migration.sha256)
-    register(session, before, migration.path)
+    return register(session, before, migration.path)
 
 
 def _statements(session: Session, migration: Migration) -> None:
@@ -153,12 +167,22 @@ def _statements(session: Session, migration: Migration) -> None:
         statements = split(migration.text)
     except SplitError as error:
         raise DeployError("A migration cannot be read.", [Problem(migration.path, error.line, str(error))]) from None
-    session.run("set local lock_timeout = '200ms'; set local role sokol_owner")
     for statement in statements:
         words = [token.word for token in statement.meaning[:2]]
         if words[0] in ("commit", "rollback", "begin", "savepoint", "vacuum") or "concurrently" in words:
             text = f"«{words[0]}» is not allowed: a file is one transaction"
             raise DeployError("A migration was refused.", [Problem(migration.path, statement.line, text)])
+    session.run("set local lock_timeout = '200ms'; set local role sokol_owner")
+    try:
+        session.at_once([statement.text for statement in statements])
+    except SqlError:
+        _one_by_one(session, migration, statements)
+    session.run("reset role")
+
+
+def _one_by_one(session: Session, migration: Migration, statements: list[Statement]) -> None:
+    """The same with the line of what fails."""
+    for statement in statements:
         try:
             session.run(statement.text)
         except SqlError as error:
@@ -169,11 +193,10 @@ def _statements(session: Session, migration: Migration) -> None:
             raise DeployError(
                 "A migration failed and changed nothing; those before it stay applied.", [problem]
             ) from None
-    session.run("reset role")
 
 
 def _weigh(session: Session, migration: Migration, cabinets: set[str], old: dict[int, str]) -> None:
-    held = sorted(row.name for row in session.rows(_HELD) if row.oid in old)
+    held = sorted(row.name for row in session.rows(_HELD) if row.oid in old) if old else []
     if len(held) > 1 and not migration.offline:
         text = f"locks {len(held)} tables that pages read: {', '.join(held)}"
         hint = "one table per file; or begin the file with -- offline and run it under the maintenance page"
@@ -220,9 +243,11 @@ def _line_of(migration: Migration, name: str) -> int:
     return migration.text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
-def register(session: Session, before: dict[str, list[catalogue.Live]], path: str) -> None:
+def register(
+    session: Session, before: dict[str, list[catalogue.Live]], path: str
+) -> dict[str, list[catalogue.Live]]:
     """Notes functions and views that a migration made or changed, so that they are no drift. What a re-creatable source
-    already had is marked to be laid on again."""
+    already had is marked to be laid on again. Returns what there is now."""
     now = catalogue.live(session)
     for key, objects in now.items():
         if before.get(key) == objects:
@@ -242,3 +267,4 @@ def register(session: Session, before: dict[str, list[catalogue.Live]], path: st
         )
     for key in set(before) - set(now):
         session.run("delete from cabinet.sources where object = ?", key)
+    return now

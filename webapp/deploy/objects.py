@@ -3,6 +3,7 @@ with what hangs on them, and never anything permanent."""
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,6 +15,21 @@ from webapp.deploy.problems import DeployError, Problem
 from webapp.deploy.session import Session, SqlError, name
 from webapp.deploy.source import ROUTINES, Cabinet, Item, Sources, restore, sha256
 
+_LOT = 200  # objects that go over at once
+_RECORD_SOURCES = """
+insert into cabinet.sources as s (object, kind, path, line, source_sha256, catalogue_sha256, source)
+select r.object, r.kind, r.path, r.line, r.source_sha256, r.catalogue_sha256, r.source
+from json_to_recordset(?::json) as r (
+    object text, kind text, path text, line integer, source_sha256 text, catalogue_sha256 text, source text)
+on conflict (object) do update set kind = excluded.kind, path = excluded.path, line = excluded.line,
+    source_sha256 = excluded.source_sha256, catalogue_sha256 = excluded.catalogue_sha256, source = excluded.source
+"""
+_RECORD_HISTORY = """
+insert into cabinet.source_history as h (deploy_id, object, kind, path, line, source)
+select ?::bigint, r.object, r.kind, r.path, r.line, r.source
+from json_to_recordset(?::json) as r (object text, kind text, path text, line integer, source text)
+on conflict (deploy_id, object) do update set source = excluded.source, path = excluded.path, line = excluded.line
+"""
 # invalid function definition, cannot change a view's columns, wrong kind of object, duplicate function
 REFUSED = ("42P13", "42P16", "42809", "42723")
 
@@ -264,8 +280,7 @@ def _new_files(work: Work, waiting: list[Item]) -> list[Item]:
     for items in by_path.values():
         work.say(items[0].path)
         try:
-            with work.session.savepoint():
-                work.session.run(";\n".join(s.text for item in items for s in item.statements))
+            work.session.at_once([s.text for item in items for s in item.statements])
             for item in items:
                 work.note(item)
         except SqlError:
@@ -456,35 +471,17 @@ def record(work: Work, items: list[Item]) -> None:
     if not work.deploy_id:
         work.deploy_id = work.session.value("insert into cabinet.deploys default values returning deploy_id")
     now = catalogue.live(work.session)
-    for item in items:
-        objects = now.get(item.key)
-        sha = objects[0].sha256 if objects else ""
-        work.session.run(
-            "insert into cabinet.sources as s (object, kind, path, line, source_sha256, catalogue_sha256, source) "
-            "values (?, ?, ?, ?, ?, ?, ?) on conflict (object) do update set kind = excluded.kind, "
-            "path = excluded.path, "
-            "line = excluded.line, source_sha256 = excluded.source_sha256, "
-            "catalogue_sha256 = excluded.catalogue_sha256, source = excluded.source",
-            item.key,
-            item.kind,
-            item.path,
-            item.line,
-            item.sha256,
-            sha,
-            item.source,
-        )
-        work.session.run(
-            "insert into cabinet.source_history as h (deploy_id, object, kind, path, line, source) "
-            "values (?, ?, ?, ?, ?, ?) "
-            "on conflict (deploy_id, object) do update set source = excluded.source, path = "
-            "excluded.path, line = excluded.line",
-            work.deploy_id,
-            item.key,
-            item.kind,
-            item.path,
-            item.line,
-            item.source,
-        )
+    rows = [
+        {
+            "object": item.key, "kind": item.kind, "path": item.path, "line": item.line, "source": item.source,
+            "source_sha256": item.sha256, "catalogue_sha256": now[item.key][0].sha256 if item.key in now else "",
+        }
+        for item in items
+    ]  # fmt: skip
+    for at in range(0, len(rows), _LOT):
+        lot = json.dumps(rows[at : at + _LOT], ensure_ascii=False)
+        work.session.run(_RECORD_SOURCES, lot)
+        work.session.run(_RECORD_HISTORY, work.deploy_id, lot)
 
 
 def forget(work: Work, keys: Iterable[str]) -> None:

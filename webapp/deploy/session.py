@@ -128,6 +128,15 @@ class Session:
         with suppress(SqlError):  # the connection may be gone, and the transaction with it
             self.run("rollback")
 
+    def at_once(self, statements: Sequence[str]) -> None:
+        """All in one round trip; when one fails, the transaction is as it was. The position of an error is in no one's text."""
+        texts = [_without_marks(text) if "?" in text else text for text in statements]
+        try:
+            self.run(";\n".join(["savepoint step", *texts, "release savepoint step"]))
+        except SqlError:
+            self.run("rollback to savepoint step; release savepoint step")
+            raise
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What fails inside leaves the transaction as it was; the error goes on."""

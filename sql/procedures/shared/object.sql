@@ -191,8 +191,11 @@ begin
     return query
     select z.zone_id::text, z.name::text
     from estate.zones as z
-    where exists (select from estate.houses as h where h.zone_id in (
-        select b.b from estate.zone_branch(array[z.zone_id]) as b (b)))
+    where z.zone_id in (
+        select p.zone_id
+        from (select distinct h.zone_id from estate.houses as h) as h
+        cross join lateral unnest(estate.zone_path(h.zone_id)) as p (zone_id)
+    )
     order by z.name;
 end
 $$;

@@ -35,19 +35,33 @@ as $$
 /* Orders of the company by tab, words and place; open first, emergencies before all, then the nearest term. */
 begin
     return query
+    with listed as materialized (
+        select l.*
+        from desk.order_list(
+            p_search => p_search, p_state => p_state,
+            p_filter => case when p_state is null then nullif(p_tab, 'all') end, p_zone => p_zone, p_house => p_house,
+            p_assignee => p_assignee, p_sort => p_sort, p_limit => p_limit, p_offset => p_offset
+        ) with ordinality as l
+    ),
+
+    named as materialized (
+        select c.user_id, c.short_name
+        from people.contacts_for(array(
+            select distinct l.resident_id from listed as l where l.resident_id is not null
+        )) as c
+    )
+
     select
         translate(o.number_text, ' ', chr(160)), o.title, o.address, o.state, o.due,
         regexp_replace(o.assignee_name, '^(\S+) (\S)\S* (\S)\S*$', E'\\1\u00a0\\2.\u00a0\\3.'),
         translate(who.short_name, ' ', chr(160)), o.created_at,
         o._badge_state, o._icon_state, o._badge_due, case when o.emergency and o.overdue then 'bad' end,
         'order?order=' || o.order_id,
-        case when (select s.open from desk.states as s where s.state = o.state) then o.order_id end, o.version, o._total
-    from desk.order_list(
-        p_search => p_search, p_state => p_state,
-        p_filter => case when p_state is null then nullif(p_tab, 'all') end, p_zone => p_zone, p_house => p_house,
-        p_assignee => p_assignee, p_sort => p_sort, p_limit => p_limit, p_offset => p_offset
-    ) as o
-    left join lateral people.contacts_for(array[o.resident_id]) as who on o.resident_id is not null;
+        case when s.open then o.order_id end, o.version, o._total
+    from listed as o
+    join desk.states as s on s.state = o.state
+    left join named as who on who.user_id = o.resident_id
+    order by o.ordinality;
 end
 $$;
 comment on function shared.orders_list(

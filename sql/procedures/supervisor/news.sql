@@ -116,20 +116,22 @@ security definer
 set search_path = ''
 as $$
 /* Who will see it. */
+declare
+    v_today date := people.today();
+    v_houses bigint[] := array(
+        select h.house_id from estate.houses as h
+        where (p_zone is null or h.zone_id = p_zone) and (p_house is null or h.house_id = p_house)
+    );
 begin
     return query
     select
+        cardinality(v_houses)::bigint,
         (
-            select count(*) from estate.houses as h
-            where (p_zone is null or h.zone_id = p_zone) and (p_house is null or h.house_id = p_house)
-        ),
-        (
-            select count(distinct r.user_id)
-            from people.relations as r
-            join estate.houses as h on h.house_id = r.house_id
-            where
-                r.during @> people.today()
-                and (p_zone is null or h.zone_id = p_zone) and (p_house is null or h.house_id = p_house)
+            select count(*) from (
+                select from people.relations as r
+                where r.house_id = any (v_houses) and r.during @> v_today
+                group by r.user_id
+            ) as one
         );
 end
 $$;

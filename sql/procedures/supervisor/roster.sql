@@ -18,19 +18,23 @@ security definer
 set search_path = ''
 as $$
 /* Shifts of fourteen days from p_from (today). */
+declare
+    v_now timestamptz := lib.moment();
+    v_from date := coalesce(p_from, people.today());
+    v_all text := cabinet.said('phrase.all_zones');
+    v_takes text := cabinet.said('phrase.takes_emergencies');
 begin
     return query
     select
-        d.during, s.name::text, s."position", coalesce(z.name::text, cabinet.said('phrase.all_zones')),
-        case when d.on_call then cabinet.said('phrase.takes_emergencies') end,
-        case when d.during @> lib.moment() then 'ok' end, 'employee?staff=' || s.staff_id,
-        case when lower(d.during) > lib.moment() then array['roster_drop?shift=' || d.shift_id] end
+        d.during, s.name::text, s."position", coalesce(z.name::text, v_all),
+        case when d.on_call then v_takes end,
+        case when d.during @> v_now then 'ok' end, 'employee?staff=' || s.staff_id,
+        case when lower(d.during) > v_now then array['roster_drop?shift=' || d.shift_id] end
     from people.duty_shifts as d
     join people.staff as s on s.staff_id = d.staff_id
     left join estate.zones as z on z.zone_id = d.zone_id
     where
-        d.during && tstzrange(
-            coalesce(p_from, people.today())::timestamptz, (coalesce(p_from, people.today()) + 14)::timestamptz)
+        d.during && tstzrange(v_from::timestamptz, (v_from + 14)::timestamptz)
         and (p_zone is null or d.zone_id is null or d.zone_id = p_zone)
     order by lower(d.during), s.name;
 end
