@@ -243,9 +243,7 @@ def _line_of(migration: Migration, name: str) -> int:
     return migration.text.count("\n", 0, at) + 1 if at >= 0 else 1
 
 
-def register(
-    session: Session, before: dict[str, list[catalogue.Live]], path: str
-) -> dict[str, list[catalogue.Live]]:
+def register(session: Session, before: dict[str, list[catalogue.Live]], path: str) -> dict[str, list[catalogue.Live]]:
     """Notes functions and views that a migration made or changed, so that they are no drift. What a re-creatable source
     already had is marked to be laid on again. Returns what there is now."""
     now = catalogue.live(session)
