@@ -31,7 +31,7 @@ _PREPARE = (
     "agenda.sql", "deeds.sql", "life.sql", "life_work.sql", "life_pause.sql", "life_people.sql", "plan.sql", "step.sql",
 )  # fmt: skip
 _SCALE = "scale.sql"
-_PAPERS = "documents.sql"
+_LAST = ("check.sql", "documents.sql")
 _END = "end.sql"
 
 
@@ -87,8 +87,9 @@ def run(
                         _pictures(session, folder / "pictures.toml")
                 progress(f"{name.removesuffix('.sql')}: ready")
             _steps(session, progress)
-            with session.transaction():
-                session.run(_text(folder / _PAPERS))
+            for name in _LAST:
+                with session.transaction():
+                    session.run(_text(folder / name))
             session.run(_text(folder / _END))
 
 

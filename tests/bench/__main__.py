@@ -1,11 +1,11 @@
-"""`script/bench [a b c d e f g h]`: runs the measurements and prints a table of ratios with their bars."""
+"""`script/bench [a b c d e f g h i]`: runs the measurements and prints a table of ratios with their bars."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
 
-from tests.bench import blocks, deploying, exports, orders, pages, printing, weight
+from tests.bench import blocks, checks, deploying, exports, orders, pages, printing, weight
 
 MEASUREMENTS = {
     "a": pages.page_against_parts,
@@ -16,6 +16,7 @@ MEASUREMENTS = {
     "f": deploying.deploy_against_psql,
     "g": blocks.blocks_at_size,
     "h": printing.papers,
+    "i": checks.check_of_objects,
 }
 
 
