@@ -135,8 +135,8 @@ class Desk:
         self.sql("update cabinet.settings set value = 'Europe/Moscow' where key = 'time_zone'")
         for cabinet in CABINETS:
             # pages are the first wall; here the domain functions themselves are called
-            self.sql(f"grant usage on schema desk, talk, people, estate to cab_{cabinet}")
-            self.sql(f"grant execute on all functions in schema desk, talk, people, estate to cab_{cabinet}")
+            self.sql(f"grant usage on schema desk, talk, people, estate, upkeep to cab_{cabinet}")
+            self.sql(f"grant execute on all functions in schema desk, talk, people, estate, upkeep to cab_{cabinet}")
             self.sql(f"grant execute on function cabinet.said to cab_{cabinet}")
         self.centre = self.call("estate.zone_create", "Центр")
         self.yard = self.call("estate.zone_create", "Центр, дворы", self.centre)

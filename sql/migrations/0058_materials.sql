@@ -1,5 +1,17 @@
 -- Materials: catalogue, stores, stock that never falls below zero, movements.
 
+create domain lib.supply_ref as bigint;
+comment on domain lib.supply_ref is 'Запрос материала
+@seen upkeep.supplies_seen';
+create domain lib.movement_ref as bigint;
+comment on domain lib.movement_ref is 'Движение материала
+@seen upkeep.movements_seen';
+grant usage on type lib.supply_ref, lib.movement_ref to public;
+
+create type upkeep.stock_line as (store_id lib.store_ref, material_id lib.material_ref, quantity lib.quantity);
+comment on type upkeep.stock_line is 'So much of a material out of a store';
+comment on column upkeep.stock_line.quantity is 'Взял';
+
 create table upkeep.materials (
     material_id bigint generated always as identity primary key,
     code text not null unique check (length(code) between 1 and 60),
@@ -11,10 +23,13 @@ create table upkeep.materials (
     price lib.rub check (price >= 0),
     minimum lib.quantity not null default 0 check (minimum >= 0),
     active boolean not null default true,
+    told_at timestamptz,
     search text generated always as (lower(replace(title::text || ' ' || code || ' ' || category, 'ё', 'е'))) stored
 );
 create index materials_search on upkeep.materials using gin (search ext.gin_trgm_ops);
-comment on table upkeep.materials is 'Materials; minimum: of the whole stock, below it somebody is told; price: the last bought, for one unit';
+comment on table upkeep.materials is
+'Materials; minimum: of the whole stock, below it somebody is told, once until it is filled up (told_at); price: the last bought, for one unit';
+comment on constraint materials_code_key on upkeep.materials is 'Материал с этим кодом уже есть';
 
 create table upkeep.stores (
     store_id bigint generated always as identity primary key,
@@ -31,12 +46,10 @@ create table upkeep.stock (
     store_id bigint not null references upkeep.stores,
     material_id bigint not null references upkeep.materials,
     quantity lib.quantity not null check (quantity >= 0),
-    minimum lib.quantity not null default 0 check (minimum >= 0),
-    told_at timestamptz,
     primary key (store_id, material_id)
 );
 create index stock_material on upkeep.stock (material_id);
-comment on table upkeep.stock is 'What lies where. Moved only by the trigger of upkeep.movements; told_at: when the low stock was told';
+comment on table upkeep.stock is 'What lies where. Moved only by the trigger of upkeep.movements';
 comment on constraint stock_quantity_check on upkeep.stock is 'Столько на складе нет';
 
 create table upkeep.movements (
@@ -67,6 +80,25 @@ create index movements_material on upkeep.movements (material_id, movement_id de
 comment on table upkeep.movements is
 'Every movement of material, append-only; a mistake is answered by a movement back. count: the difference found by stock-taking (may be negative)';
 
+create table upkeep.supplies (
+    supply_id bigint generated always as identity primary key,
+    material_id bigint not null references upkeep.materials,
+    staff_id bigint not null references people.staff,
+    quantity lib.quantity not null check (quantity > 0),
+    order_id bigint references desk.orders,
+    note text,
+    state text not null default 'new' check (state in ('new', 'given', 'refused', 'withdrawn')),
+    movement_id bigint references upkeep.movements,
+    reason text,
+    decided_by bigint references people.users,
+    decided_at timestamptz,
+    created_at timestamptz not null default lib.moment(),
+    check (state <> 'refused' or reason is not null)
+);
+create index supplies_new on upkeep.supplies (created_at) where state = 'new';
+create index supplies_staff on upkeep.supplies (staff_id, supply_id desc);
+comment on table upkeep.supplies is 'What performers ask for: given by a transfer from a store, or refused with a reason';
+
 create function upkeep.stock_move()
 returns trigger
 language plpgsql security definer set search_path = ''
@@ -80,7 +112,7 @@ do $$
 declare
     v_table text;
 begin
-    foreach v_table in array array['upkeep.stores', 'upkeep.stock', 'upkeep.movements'] loop
+    foreach v_table in array array['upkeep.stores', 'upkeep.stock', 'upkeep.movements', 'upkeep.supplies'] loop
         execute format('alter table %s enable row level security', v_table);
         execute format(
             'create policy staff on %s for select to sees_houses, sees_all

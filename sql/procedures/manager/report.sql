@@ -46,6 +46,7 @@ create function manager.report_send(
     p_photos lib.photos default '{}',
     p_done text[] default '{}',
     p_note lib.note default null,
+    p_used upkeep.stock_line[] default '{}',
     p_materials text default null,
     p_minutes lib.minutes default null,
     p_version lib.version default null
@@ -64,7 +65,7 @@ begin
     perform desk.order_unchanged(p_order => p_order, p_version => p_version);
     perform desk.order_complete(
         p_order => p_order, p_done => p_done, p_note => p_note, p_minutes => p_minutes, p_materials => p_materials,
-        p_photos => p_photos);
+        p_photos => p_photos, p_used => p_used);
     return (
         select row(
             cabinet.said('said.manager.reported', jsonb_build_object('number', o.number)), '/manager/today')::lib.outcome
@@ -74,7 +75,7 @@ begin
 end
 $$;
 comment on function manager.report_send(
-    lib.order_ref, lib.photos, text[], lib.note, text, lib.minutes, lib.version
+    lib.order_ref, lib.photos, text[], lib.note, upkeep.stock_line[], text, lib.minutes, lib.version
 ) is 'Отчёт
 Житель увидит фото, что сделано и время. Он проверит и подтвердит.
 @field p_photos Фото «после»
@@ -82,7 +83,10 @@ comment on function manager.report_send(
 @field p_done Что сделано
 @options p_done report_items
 @field p_note Своими словами
-@field p_materials Материалы
+@field p_used Материалы
+@hint p_used Сколько ушло: спишем с вас или со склада
+@rows p_used report_used
+@field p_materials Чего нет в списке
 @placeholder p_materials Например: картридж 35 мм, 1 шт.
 @field p_minutes Минут работы
 @prefill report_draft
@@ -113,6 +117,51 @@ begin
 end
 $$;
 comment on function manager.report_items(lib.order_ref) is 'Что сделано';
+
+create function manager.report_used(
+    p_order lib.order_ref
+)
+returns table (
+    store_id lib.store_ref,
+    material_id lib.material_ref,
+    quantity lib.quantity,
+    material text,
+    there text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/*
+What the performer may take from: his own stock first, then warehouses that serve the place, his trade's materials there;
+last used by him first. At most thirty.
+*/
+begin
+    return query
+    select
+        k.store_id::lib.store_ref, k.material_id::lib.material_ref, null::lib.quantity,
+        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text,
+        s.title || ': ' || cabinet.said('said.stock.left', jsonb_build_object('quantity', trim_scale(k.quantity), 'unit', m.unit))
+    from desk.orders as o
+    join desk.services as v on v.service_id = o.service_id
+    join upkeep.stores as s
+        on s.active and (s.staff_id = people.my_staff()
+            or s.kind = 'warehouse' and (s.zone_id is null or s.zone_id = any (estate.zone_path(o.zone_id))))
+    join upkeep.stock as k on k.store_id = s.store_id and k.quantity > 0
+    join upkeep.materials as m on m.material_id = k.material_id
+    left join lateral (
+        select max(u.movement_id) as last
+        from upkeep.movements as u
+        where u.material_id = k.material_id and u.staff_id = people.my_staff() and u.kind = 'write_off'
+    ) as used on true
+    where o.order_id = p_order and desk.order_seen(p_order)
+        and (s.kind = 'person' or m.specialization is null or m.specialization = v.specialization)
+    order by used.last desc nulls last, s.kind = 'person' desc, m.title
+    limit 30;
+end
+$$;
+comment on function manager.report_used(lib.order_ref) is 'Материалы под рукой';
 
 create function manager.report_draft(
     p_order lib.order_ref

@@ -3,6 +3,7 @@
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
 -- @shares outages outage outage_new outage_when outage_text outage_send outage_sheet house_outages
+-- @shares material
 
 create function supervisor.counters()
 returns table (

@@ -240,7 +240,7 @@ insert into cabinet.texts (key, language, text) values
 ('manager.report_send.hint.p_photos', 'en', 'Without it most orders cannot be closed'),
 ('manager.report_send.field.p_done', 'en', 'What was done'),
 ('manager.report_send.field.p_note', 'en', 'In your own words'),
-('manager.report_send.field.p_materials', 'en', 'Materials'),
+('manager.report_send.field.p_materials', 'en', 'What is not in the list'),
 ('manager.report_send.placeholder.p_materials', 'en', 'For example: cartridge 35 mm, 1 pc.'),
 ('manager.report_send.field.p_minutes', 'en', 'Minutes of work'),
 ('manager.report_send.submit', 'en', 'Send to the resident'),

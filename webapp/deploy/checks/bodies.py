@@ -16,13 +16,13 @@ _CHECK = """
 select p.oid::bigint as oid, c.lineno, c.sqlstate, c.message, c.detail, c.hint, c.level, c.query, c.position
 from pg_catalog.pg_proc as p
 cross join lateral (
-    select distinct coalesce(t.tgrelid, 0) as relation
+    select distinct coalesce(t.tgrelid, 0) as relation, t.tgoldtable as old_rows, t.tgnewtable as new_rows
     from (select) as one left join pg_catalog.pg_trigger as t on t.tgfoid = p.oid and not t.tgisinternal
 ) as r
 cross join lateral ext.plpgsql_check_function_tb(
     p.oid::regprocedure, r.relation::regclass, fatal_errors => false, other_warnings => true,
-    performance_warnings => true,
-    extra_warnings => false, security_warnings => true) as c
+    performance_warnings => true, extra_warnings => false, security_warnings => true,
+    oldtable => r.old_rows, newtable => r.new_rows) as c
 where p.oid = any (?::oid[]) and (p.prorettype <> 'trigger'::regtype or r.relation <> 0)
 """
 
