@@ -62,7 +62,7 @@ begin
         when 'complete' then
             perform desk.order_complete(
                 p_order => p_order, p_done => p_more[2:], p_note => p_text, p_minutes => p_number,
-                p_materials => p_more[1], p_photos => p_photos
+                p_materials => (demo.used(p_more[1])).rest, p_photos => p_photos, p_used => (demo.used(p_more[1])).lines
             );
         when 'no_access' then
             perform desk.order_no_access(p_order => p_order, p_photos => p_photos);

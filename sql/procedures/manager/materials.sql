@@ -10,6 +10,7 @@ returns table (
     minimum lib.quantity,
     category text,
     _badge_quantity text,
+    _icon_quantity text,
     _link text,
     _actions text[]
 )
@@ -23,7 +24,7 @@ begin
     return query
     select
         r.title, r.quantity, r.unit, r.places, r.minimum, r.category, case when r.low then 'warn' end,
-        'material?material=' || r.material_id, array['materials_ask?material=' || r.material_id]
+        case when r.low then 'exclamation-triangle-fill' end, 'material?material=' || r.material_id, array['materials_ask?material=' || r.material_id]
     from upkeep.stock_rows(p_search => p_search, p_mine => p_tab = 'mine') as r;
 end
 $$;
@@ -32,7 +33,7 @@ comment on function manager.materials_list(lib.search, text) is 'Материа�
 @tabs p_tab
 @options p_tab materials_tabs
 @placeholder p_search Название или код
-@bold title quantity
+@bold title quantity unit places
 @column title Материал
 @column quantity Остаток
 @column unit Ед.

@@ -135,7 +135,7 @@ set search_path = ''
 as $$
 /*
 What the performer may take from: his own stock first, then warehouses that serve the place, his trade's materials there;
-last used by him first. At most thirty.
+last used by him first. At most eight: the phone is small, and what is not here goes in words.
 */
 begin
     return query
@@ -157,8 +157,8 @@ begin
     ) as used on true
     where o.order_id = p_order and desk.order_seen(p_order)
         and (s.kind = 'person' or m.specialization is null or m.specialization = v.specialization)
-    order by used.last desc nulls last, s.kind = 'person' desc, m.title
-    limit 30;
+    order by s.kind = 'person' desc, used.last desc nulls last, m.title
+    limit 8;
 end
 $$;
 comment on function manager.report_used(lib.order_ref) is 'Материалы под рукой';

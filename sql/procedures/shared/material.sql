@@ -2,7 +2,6 @@ create function shared.material_card(
     p_material lib.material_ref
 )
 returns table (
-    title text,
     quantity text,
     minimum text,
     price lib.rub,
@@ -22,12 +21,12 @@ as $$
 begin
     return query
     select
-        t.title, trim_scale(r.quantity) || ' ' || m.unit, trim_scale(m.minimum) || ' ' || m.unit, m.price, m.category, m.code,
+        trim_scale(r.quantity) || ' ' || m.unit, trim_scale(m.minimum) || ' ' || m.unit, m.price, m.category, m.code,
         'box-seam', case when r.low then 'warn' end, t.title,
         array[
             'material_receive?material=' || p_material, 'material_transfer?material=' || p_material,
             'material_count?material=' || p_material, 'material_discard?material=' || p_material,
-            case when people.my_cabinet() = 'supervisor' then 'materials_save?material=' || p_material end
+            case when people.my_cabinet() = 'supervisor' then 'materials_edit?material=' || p_material end
         ]
     from upkeep.materials as m
     cross join lateral (
@@ -46,8 +45,6 @@ end
 $$;
 comment on function shared.material_card(lib.material_ref) is 'Материал
 @kind card
-@bold quantity
-@column title -
 @column quantity Всего
 @column minimum Минимум
 @column price Цена за единицу
@@ -83,7 +80,7 @@ $$;
 comment on function shared.material_stock(lib.material_ref) is 'Где лежит
 @kind list
 @export no
-@bold store quantity
+@bold store quantity unit
 @column store Где
 @column quantity Сколько
 @column unit Ед.
@@ -123,7 +120,7 @@ begin
 end
 $$;
 comment on function shared.material_movements(lib.material_ref, integer, integer) is 'Движение
-@bold kind change
+@bold kind change unit moved_at
 @column moved_at Когда
 @column kind Что
 @column change Сколько
@@ -367,7 +364,7 @@ $$;
 comment on function shared.material_supplies() is 'Просят материал
 @kind cards
 @hide_empty
-@bold title quantity
+@bold title quantity unit
 @column title Материал
 @column quantity Сколько
 @column unit Ед.
@@ -447,5 +444,5 @@ comment on function shared.material_refuse(lib.supply_ref, lib.title) is 'Отк
 
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'material', p_title => 'Материал',
-    p_blocks => 'material_card material_movements | material_stock',
+    p_blocks => 'material_card material_stock material_movements',
     p_icon => 'box-seam', p_up => 'materials');

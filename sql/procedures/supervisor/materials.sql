@@ -27,8 +27,8 @@ begin
     ) as s
     cross join lateral (values
         (1, 'low', s.low::text, null::text, case when s.low > 0 then 'warn' end, 'materials?low=true'),
-        (2, 'worth', to_char(round(s.worth), 'FM999G999G999G990') || ' ₽', null, null, null),
-        (3, 'spent', to_char(round(s.spent), 'FM999G999G999G990') || ' ₽', null, null, null)
+        (2, 'worth', replace(to_char(round(s.worth), 'FM999,999,999,990'), ',', chr(160)) || chr(160) || '₽', null, null, null),
+        (3, 'spent', replace(to_char(round(s.spent), 'FM999,999,999,990'), ',', chr(160)) || chr(160) || '₽', null, null, null)
     ) as t (n, code, value, note, badge, link)
     order by t.n;
 end
@@ -53,6 +53,7 @@ returns table (
     amount lib.rub,
     category text,
     _badge_quantity text,
+    _icon_quantity text,
     _link text
 )
 language plpgsql
@@ -65,7 +66,8 @@ begin
     return query
     select
         r.title, r.quantity, r.unit, r.minimum, r.places, r.price, r.amount, r.category,
-        case when r.low then 'warn' end, 'material?material=' || r.material_id
+        case when r.low then 'warn' end, case when r.low then 'exclamation-triangle-fill' end,
+        'material?material=' || r.material_id
     from upkeep.stock_rows(p_search => p_search, p_store => p_store, p_low => p_low, p_category => p_category) as r;
 end
 $$;
@@ -77,7 +79,7 @@ comment on function supervisor.materials_list(lib.search, lib.store_ref, text, b
 @field p_store Где
 @field p_category Раздел
 @field p_low Кончаются
-@bold title quantity
+@bold title quantity unit places amount
 @column title Материал
 @column quantity Остаток
 @column unit Ед.
@@ -127,7 +129,7 @@ begin
     select
         s.title::text, count(k.material_id) filter (where k.quantity > 0), sum(k.quantity * m.price)::lib.rub, z.name::text,
         case s.kind when 'person' then 'person' else 'box-seam' end, 'materials?store=' || s.store_id,
-        array['materials_store?store=' || s.store_id]
+        array['materials_store_edit?store=' || s.store_id]
     from upkeep.stores as s
     left join estate.zones as z on z.zone_id = s.zone_id
     left join upkeep.stock as k on k.store_id = s.store_id
@@ -151,9 +153,7 @@ create function supervisor.materials_save(
     p_category text,
     p_minimum lib.quantity default 0,
     p_title_en lib.title default null,
-    p_specialization text default null,
-    p_active boolean default true,
-    p_material lib.material_ref default null
+    p_specialization text default null
 )
 returns lib.outcome
 language plpgsql
@@ -161,7 +161,51 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Adds a material or changes it. */
+/* Adds a material to the catalogue. */
+declare
+    v_id bigint;
+begin
+    v_id := upkeep.material_save(
+        null, p_code, p_title, p_unit, p_category, p_minimum, p_title_en, p_specialization);
+    return row(cabinet.said('phrase.saved'), 'material?material=' || v_id)::lib.outcome;
+end
+$$;
+comment on function supervisor.materials_save(
+    lib.title, text, text, text, lib.quantity, lib.title, text
+) is 'Новый материал
+@field p_title Название
+@field p_code Код
+@hint p_code Коротко, без пробелов; по нему ищут и загружают
+@field p_unit Единица
+@placeholder p_unit шт.
+@field p_category Раздел
+@placeholder p_category Сантехника
+@field p_minimum Минимум
+@hint p_minimum Меньше этого на всех складах вместе: напомним
+@field p_title_en По-английски
+@field p_specialization Чей
+@options p_specialization materials_trades
+@submit Добавить материал
+@icon plus-lg';
+
+create function supervisor.materials_edit(
+    p_material lib.material_ref,
+    p_title lib.title,
+    p_code text,
+    p_unit text,
+    p_category text,
+    p_minimum lib.quantity default 0,
+    p_title_en lib.title default null,
+    p_specialization text default null,
+    p_active boolean default true
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Changes a material of the catalogue. */
 declare
     v_id bigint;
 begin
@@ -170,10 +214,11 @@ begin
     return row(cabinet.said('phrase.saved'), 'material?material=' || v_id)::lib.outcome;
 end
 $$;
-comment on function supervisor.materials_save(
-    lib.title, text, text, text, lib.quantity, lib.title, text, boolean, lib.material_ref
-) is 'Материал
-@prefill materials_save_draft
+comment on function supervisor.materials_edit(
+    lib.material_ref, lib.title, text, text, text, lib.quantity, lib.title, text, boolean
+) is 'Изменить материал
+@needs p_material
+@prefill materials_edit_draft
 @field p_title Название
 @field p_code Код
 @hint p_code Коротко, без пробелов; по нему ищут и загружают
@@ -187,10 +232,11 @@ comment on function supervisor.materials_save(
 @field p_specialization Чей
 @options p_specialization materials_trades
 @field p_active Используется
-@submit Сохранить материал
-@icon plus-lg';
+@submit Изменить материал
+@style secondary
+@icon pencil';
 
-create function supervisor.materials_save_draft(
+create function supervisor.materials_edit_draft(
     p_material lib.material_ref
 )
 returns table (
@@ -216,7 +262,7 @@ begin
     where m.material_id = p_material;
 end
 $$;
-comment on function supervisor.materials_save_draft(lib.material_ref) is 'Материал сейчас';
+comment on function supervisor.materials_edit_draft(lib.material_ref) is 'Материал сейчас';
 
 create function supervisor.materials_trades()
 returns table (
@@ -241,9 +287,7 @@ comment on function supervisor.materials_trades() is 'Специальности
 create function supervisor.materials_store(
     p_title lib.title,
     p_zone lib.zone_ref default null,
-    p_staff lib.staff_ref default null,
-    p_active boolean default true,
-    p_store lib.store_ref default null
+    p_staff lib.staff_ref default null
 )
 returns lib.outcome
 language plpgsql
@@ -253,13 +297,12 @@ set search_path = ''
 as $$
 /* A warehouse, or what a performer carries. */
 begin
-    perform upkeep.store_save(p_store, p_title, p_zone, p_staff, p_active);
+    perform upkeep.store_save(null, p_title, p_zone, p_staff);
     return row(cabinet.said('phrase.saved'), 'materials')::lib.outcome;
 end
 $$;
-comment on function supervisor.materials_store(lib.title, lib.zone_ref, lib.staff_ref, boolean, lib.store_ref) is 'Склад
+comment on function supervisor.materials_store(lib.title, lib.zone_ref, lib.staff_ref) is 'Новый склад
 Склад дома или точки, либо то, что мастер возит с собой.
-@prefill materials_store_draft
 @field p_title Название
 @field p_zone Точка
 @hint p_zone Без точки склад общий
@@ -267,10 +310,39 @@ comment on function supervisor.materials_store(lib.title, lib.zone_ref, lib.staf
 @field p_staff Чьё
 @hint p_staff Только для того, что мастер возит с собой
 @options p_staff materials_people
-@field p_active Используется
-@submit Сохранить склад
+@submit Добавить склад
 @style secondary
 @icon building';
+
+create function supervisor.materials_store_edit(
+    p_store lib.store_ref,
+    p_title lib.title,
+    p_zone lib.zone_ref default null,
+    p_active boolean default true
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A warehouse, or what a performer carries. */
+begin
+    perform upkeep.store_save(p_store, p_title, p_zone, p_active => p_active);
+    return row(cabinet.said('phrase.saved'), 'materials')::lib.outcome;
+end
+$$;
+comment on function supervisor.materials_store_edit(lib.store_ref, lib.title, lib.zone_ref, boolean) is 'Изменить склад
+@needs p_store
+@prefill materials_store_draft
+@field p_title Название
+@field p_zone Точка
+@hint p_zone Без точки склад общий
+@options p_zone materials_zones
+@field p_active Используется
+@submit Изменить
+@style secondary
+@icon pencil';
 
 create function supervisor.materials_store_draft(
     p_store lib.store_ref
@@ -278,7 +350,6 @@ create function supervisor.materials_store_draft(
 returns table (
     p_title text,
     p_zone bigint,
-    p_staff bigint,
     p_active boolean
 )
 language plpgsql
@@ -289,7 +360,7 @@ as $$
 /* The store as it is. */
 begin
     return query
-    select s.title::text, s.zone_id, s.staff_id, s.active from upkeep.stores as s where s.store_id = p_store;
+    select s.title::text, s.zone_id, s.active from upkeep.stores as s where s.store_id = p_store;
 end
 $$;
 comment on function supervisor.materials_store_draft(lib.store_ref) is 'Склад сейчас';
@@ -350,5 +421,5 @@ comment on function supervisor.materials_do() is 'Каталог
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'materials', p_title => 'Материалы',
-    p_blocks => 'materials_tiles material_supplies materials_list | materials_stores materials_do',
+    p_blocks => 'materials_tiles material_supplies materials_list materials_stores materials_do',
     p_icon => 'box-seam', p_menu => 27, p_group => 'Работа');
