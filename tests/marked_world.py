@@ -60,6 +60,7 @@ def marked_world(settings: Settings) -> World:
     plant_office(made)
     plant_objects(made)
     plant_duty(made)
+    plant_stock(made)
     return made
 
 
@@ -301,6 +302,27 @@ def plant_duty(world: World) -> None:
     )
 
 
+def plant_stock(world: World) -> None:
+    """A store of the other zone, something in it, and what somebody there asked for."""
+    owner_run(
+        world,
+        """
+        with store as (
+            insert into upkeep.stores (title, kind, zone_id) values ('leak_store', 'warehouse', ?) returning store_id
+        )
+        insert into upkeep.movements (kind, store_id, material_id, quantity, note)
+        select 'receipt', s.store_id, (select min(m.material_id) from upkeep.materials as m), 5, 'leak_waybill' from store as s
+        """,
+        world.zones["east"],
+    )
+    owner_run(
+        world,
+        "insert into upkeep.supplies (material_id, staff_id, quantity, note) "
+        "select min(m.material_id), ?, 1, 'leak_supply' from upkeep.materials as m",
+        world.staff["east"],
+    )
+
+
 def ids_of(world: World, sql: str) -> list[int]:
     return [int(row[0]) for row in owner_run(world, sql)]
 
@@ -348,5 +370,9 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.permit_ref": ids_of(world, "select permit_id from people.permits"),
         "lib.contractor_ref": ids_of(world, "select contractor_id from people.contractors"),
         "lib.act_ref": ids_of(world, "select contractor_act_id from people.contractor_acts"),
+        "lib.store_ref": ids_of(world, "select store_id from upkeep.stores where title = 'leak_store'"),
+        "lib.material_ref": ids_of(world, "select min(material_id) from upkeep.materials"),
+        "lib.movement_ref": ids_of(world, "select movement_id from upkeep.movements"),
+        "lib.supply_ref": ids_of(world, "select supply_id from upkeep.supplies"),
         "lib.session_ref": ids_of(world, "select session_id from people.sessions where device like 'leak%'"),
     }  # fmt: skip

@@ -108,15 +108,35 @@ referencing new table as moved for each statement execute function upkeep.stock_
 create trigger movements_stay before update or delete on upkeep.movements
 for each row execute function desk.history_guard();
 
+-- What a manager or performer sees of the stores: signatures frozen here, bodies in sql/procedures/upkeep.
+create function upkeep.visible_stores()
+returns setof bigint
+language plpgsql stable security definer set search_path = ''
+as $$ begin return; end $$;
+
+create function upkeep.visible_supplies()
+returns setof bigint
+language plpgsql stable security definer set search_path = ''
+as $$ begin return; end $$;
+
 do $$
 declare
     v_table text;
 begin
-    foreach v_table in array array['upkeep.stores', 'upkeep.stock', 'upkeep.movements', 'upkeep.supplies'] loop
+    foreach v_table in array array['upkeep.stores', 'upkeep.stock', 'upkeep.movements'] loop
         execute format('alter table %s enable row level security', v_table);
         execute format(
-            'create policy staff on %s for select to sees_houses, sees_all
-             using ((select people.me()) is not null)', v_table);
+            'create policy staff on %s for select to sees_houses
+             using (store_id = any (array(select upkeep.visible_stores())))', v_table);
+    end loop;
+    create policy taker on upkeep.movements for select to sees_houses
+    using (to_store_id = any(array(select upkeep.visible_stores())));
+    alter table upkeep.supplies enable row level security;
+    create policy staff on upkeep.supplies for select to sees_houses
+    using (supply_id = any(array(select upkeep.visible_supplies())));
+    foreach v_table in array array['upkeep.stores', 'upkeep.stock', 'upkeep.movements', 'upkeep.supplies'] loop
+        execute format(
+            'create policy company on %s for select to sees_all using ((select people.sees_all()))', v_table);
     end loop;
 end
 $$;

@@ -318,7 +318,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Stores that may be given to: any warehouse, and those that the acting person uses. */
+/* Stores that may be given to: warehouses one sees, and stores that the acting person uses. */
 begin
     return query
     select s.store_id::text, s.title::text, trim_scale(k.quantity) || ' ' || m.unit

@@ -22,7 +22,9 @@ declare
 begin
     perform upkeep.material_demand(p_material, p_quantity);
     select s.* into v_to from upkeep.stores as s where s.store_id = p_to and s.active;
-    if v_to.store_id is null or not (upkeep.store_mine(v_to) or v_to.kind = 'warehouse') then
+    if v_to.store_id is null or not (
+        upkeep.store_mine(v_to) or v_to.kind = 'warehouse' and p_to in (select upkeep.visible_stores())
+    ) then
         perform cabinet.refuse('not_found', p_field => 'p_to');
     elsif p_to = p_store then
         perform cabinet.refuse('stock_same_store', p_field => 'p_to');
