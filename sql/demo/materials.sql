@@ -41,7 +41,7 @@ join upkeep.materials as m on m.specialization = t.specialization
 where w.title = 'Главный склад'
 order by s.store_id, m.material_id;
 
-create type demo.taken as (lines upkeep.stock_line[], rest text);
+create type demo.taken as (lines upkeep.stock_line [], rest text);
 
 create function demo.used(
     p_words text

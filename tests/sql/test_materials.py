@@ -34,12 +34,12 @@ class Stores:
         deed = "upkeep.stock_receive"
         return int(self.desk.act(self.desk.boss, deed, store, material or self.cartridge, quantity, price))
 
-    def left(self, store: int, material: int = 0) -> Decimal:
+    def left(self, store: int, material: int = 0) -> float:
         found = self.desk.rows(
             "select quantity from upkeep.stock where store_id = ?::bigint and material_id = ?::bigint",
             store, material or self.cartridge,
         )  # fmt: skip
-        return Decimal(found[0][0]) if found else Decimal(0)
+        return float(found[0][0]) if found else 0.0
 
     def line(self, store: int, quantity: object, material: int = 0) -> str:
         return f"({store},{material or self.cartridge},{quantity})"
@@ -68,14 +68,14 @@ def test_material_comes_moves_and_is_counted(desk: Desk, stores: Stores) -> None
     desk.act(desk.boss, "upkeep.stock_transfer", stores.centre, stores.ivanov, stores.cartridge, 3)
     assert (stores.left(stores.centre), stores.left(stores.ivanov)) == (7, 3)
     desk.act(desk.boss, "upkeep.stock_count", stores.centre, stores.cartridge, "6.5", "пересчёт склада")
-    assert stores.left(stores.centre) == Decimal("6.5")
+    assert stores.left(stores.centre) == 6.5
     assert desk.act(desk.boss, "upkeep.stock_count", stores.centre, stores.cartridge, "6.5", "ещё раз") is None
     desk.act(desk.boss, "upkeep.stock_discard", stores.centre, stores.cartridge, "0.5", "разбили")
     assert stores.left(stores.centre) == 6
     total = desk.sql(
         "select sum(case kind when 'write_off' then -quantity when 'transfer' then 0 else quantity end) from upkeep.movements"
     )
-    assert total == stores.left(stores.centre) + stores.left(stores.ivanov)
+    assert float(total) == stores.left(stores.centre) + stores.left(stores.ivanov)
 
 
 def test_the_report_writes_off_and_the_act_names_what_was_used(desk: Desk, stores: Stores) -> None:
