@@ -8,4 +8,6 @@ insert into cabinet.document_kinds (document_kind, title, title_en, function_nam
 ('duty_roster', 'График дежурств', 'Duty roster', 'people.duty_month_data', null, 'A4 landscape', false, 40),
 ('notice', 'Объявление на подъезд', 'Notice for the entrance', 'talk.news_notice_data', 'talk.news.news_id', 'A4', true, 50),
 ('emergency_sheet', 'Аварийный лист дома', 'Emergency sheet of a house', 'estate.emergency_sheet_data', 'estate.houses.house_id',
-    'A4', false, 60);
+    'A4', false, 60),
+('outage_notice', 'Объявление об отключении', 'Notice of an outage', 'talk.outage_notice_data', 'talk.outage_messages.outage_id',
+    'A4', true, 70);

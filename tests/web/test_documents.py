@@ -553,3 +553,32 @@ def test_the_emergency_sheets_of_a_zone_are_one_lot(
     houses = desk.sql("select count(*) from estate.houses where zone_id = ?::bigint", desk.yard)
     assert len(pypdfium2.PdfDocument(boss.client.get(f"/document/supervisor/lot/{task}.pdf").data)) == houses
     as_(desk.mary).missing(f"/resident/document?document={sheet}")
+
+
+def test_the_notice_of_an_outage_has_a_sheet_for_each_board(
+    desk: Desk, as_: Any, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    utility, said = desk.rows("select utility, said from estate.utilities where utility like '%hot%' limit 1")[0]
+    outage = int(
+        desk.sql(
+            "insert into talk.outages (kind, utility, state, reason, body, starts_at, planned_end, announced_at, version) values "
+            "('emergency', ?, 'announced', 'Авария', 'Меняем задвижку', "
+            "'2026-11-23 08:00+03', '2026-11-23 18:00+03', '2026-11-23 07:00+03', 1) "
+            "returning outage_id",
+            utility,
+        )
+    )
+    desk.sql("insert into talk.outage_places (outage_id, house_id) values (?::bigint, ?::bigint)", outage, desk.house)
+    desk.sql(
+        "insert into talk.outage_messages (outage_id, version, kind, body, planned_end) values "
+        "(?::bigint, 1, 'announced', 'Меняем задвижку. Будет к вечеру', '2026-11-23 18:00+03')",
+        outage,
+    )
+    boss.do(f"/supervisor/outage-sheet-print?outage={outage}")
+    all_printed(database, printer)
+    pdf = boss.client.get(f"/document/supervisor/{number_in(boss.at)}.pdf").data
+    text = text_of(pdf)
+    for word in (said, "Меняем задвижку", "с 23.11.2026, 8:00", "до 23.11.2026, 18:00", "подъезд 1", "подъезд 2"):
+        assert word in text, word
+    assert len(pypdfium2.PdfDocument(pdf)) == 2  # two entrances with flats that nobody reaches

@@ -52,6 +52,7 @@ begin
             case when o.state = 'announced' then 'outage_extend?outage=' || o.outage_id end,
             case when o.state = 'announced' then 'outage_correct?outage=' || o.outage_id end,
             case when o.state <> 'draft' then 'outage_sheet?outage=' || o.outage_id end,
+            case when o.state <> 'draft' then 'outage_sheet_print?outage=' || o.outage_id end,
             case when o.state = 'announced' and o.starts_at > lib.moment() then 'outage_cancel?outage=' || o.outage_id end,
             case when o.state = 'draft' then 'outage_new?outage=' || o.outage_id end,
             case when o.state = 'draft' then 'outage_cancel?outage=' || o.outage_id end

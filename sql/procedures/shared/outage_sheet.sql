@@ -58,6 +58,26 @@ comment on function shared.outage_sheet_page(lib.outage_ref, lib.entrance_ref) i
 @column address Подробно и что изменилось
 @column code -';
 
+create function shared.outage_sheet_print(
+    p_outage lib.outage_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Sheets for all boards that wait for one, as a document. */
+begin
+    return row(null, '/shared/document?document=' || cabinet.document_make('outage_notice', p_outage))::lib.outcome;
+end
+$$;
+comment on function shared.outage_sheet_print(lib.outage_ref) is 'Листы в подъезды
+@needs p_outage
+@submit Листы одним PDF
+@icon printer
+@style secondary';
+
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'outage_sheet', p_title => 'Лист в подъезд',
     p_blocks => 'outage_sheet_page', p_icon => 'printer', p_up => 'outages');

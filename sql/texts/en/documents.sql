@@ -95,4 +95,7 @@ The document “{title}” is attached.
 ('shared.emergency_sheet_print', 'en', 'The emergency sheet on paper'),
 ('shared.emergency_sheet_print.submit', 'en', 'Print'),
 ('shared.emergency_sheet_print_zone', 'en', 'Emergency sheets of the zone'),
-('shared.emergency_sheet_print_zone.submit', 'en', 'Sheets of the whole zone');
+('shared.emergency_sheet_print_zone.submit', 'en', 'Sheets of the whole zone'),
+('document.outage', 'en', 'Outage no. {number}'),
+('shared.outage_sheet_print', 'en', 'Sheets for the entrances'),
+('shared.outage_sheet_print.submit', 'en', 'Sheets as one PDF');

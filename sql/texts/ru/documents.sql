@@ -46,4 +46,5 @@ insert into cabinet.texts (key, language, text) values
 ('document.error.lost', 'ru', 'Программа печати трижды остановилась на этом документе'),
 ('phrase.health.documents', 'ru', 'Документы не напечатаны'),
 ('phrase.health.documents.advice', 'ru', 'Проверьте, что «sokol worker» запущен, и его журнал: там сказано, что не так в шаблоне'),
-('phrase.health.documents.value', 'ru', 'Ждут дольше минуты или не получились за неделю: {amount}');
+('phrase.health.documents.value', 'ru', 'Ждут дольше минуты или не получились за неделю: {amount}'),
+('document.outage', 'ru', 'Отключение № {number}');
