@@ -105,7 +105,8 @@ create table upkeep.works (
     ends_at timestamptz,
     planned_minutes integer not null check (planned_minutes > 0),
     people_count smallint not null default 1,
-    unplaced text,
+    staff_ids bigint[] not null default '{}',
+    unplaced text check (unplaced in ('no_crew', 'few_people', 'too_long', 'no_room', 'busy', 'away')),
     moved_count smallint not null default 0,
     started_at timestamptz,
     done_at timestamptz,
@@ -114,9 +115,11 @@ create table upkeep.works (
     result lib.note,
     act_number text unique,
     outage_id bigint,
+    told_at timestamptz,
     version integer not null default 1,
     created_at timestamptz not null default lib.moment(),
     check (starts_at < ends_at),
+    check ((starts_at is null) = (cardinality(staff_ids) = 0)),
     check ((starts_at is null) = (ends_at is null)),
     check (state <> 'done' or done_at is not null)
 );
@@ -124,10 +127,58 @@ create index works_house on upkeep.works (house_id, wanted_on);
 create index works_plan on upkeep.works (plan_id, state);
 create index works_crew on upkeep.works (crew_id, starts_at);
 create index works_open on upkeep.works (upper(span)) where state in ('planned', 'in_progress', 'no_access');
-create index works_last on upkeep.works (norm_id, house_id, done_at desc) where state = 'done';
+create index works_starts on upkeep.works (starts_at) where state in ('planned', 'in_progress', 'no_access');
+create index works_unplaced on upkeep.works (work_id)
+where starts_at is null and state in ('planned', 'in_progress', 'no_access');
+create index works_done on upkeep.works (done_at desc) where state = 'done';
+create index works_norm on upkeep.works (norm_id, house_id);
+create index works_staff on upkeep.works using gin (staff_ids) where state in ('planned', 'in_progress', 'no_access');
 comment on table upkeep.works is
 'Planned works. span: the days the norm allows; wanted_on: the day the norm asks for; starts_at to ends_at: the booked time (its rows in
-people.bookings, source planned_work, one per person); unplaced: why a draft found no time. Overdue is derived: open and span over';
+people.bookings, source planned_work, one per person) of staff_ids; unplaced: why it found no time. Overdue is derived: open and
+span over; told_at: when that was told';
+create sequence upkeep.act_numbers;
+
+create table upkeep.plan_bins (
+    bin_id bigint generated always as identity primary key,
+    plan_id bigint not null references upkeep.plans on delete cascade,
+    crew_id bigint not null references upkeep.crews,
+    day date not null,
+    place smallint not null,
+    team bigint[] not null,
+    opens timestamp not null,
+    time_zone text not null,
+    minutes integer not null check (minutes > 0),
+    taken integer not null default 0,
+    lunch_after integer,
+    lunch_minutes integer not null default 0,
+    check (taken <= minutes)
+);
+create index plan_bins_day on upkeep.plan_bins (plan_id, day, place);
+create index plan_bins_crew on upkeep.plan_bins (plan_id, crew_id);
+comment on table upkeep.plan_bins is
+'Free working time of crews while a plan is made: a piece of a day, its people, its minutes and how many of them are taken;
+lunch_after: minutes of work before lunch, when lunch lies inside @secret';
+
+create unlogged table upkeep.plan_needs (
+    need_id bigint generated always as identity primary key,
+    plan_id bigint not null references upkeep.plans on delete cascade,
+    norm_id bigint not null,
+    house_id bigint not null,
+    entrance_id bigint,
+    object_id bigint,
+    crews bigint[] not null,
+    span daterange not null,
+    months smallint[] not null,
+    wanted_on date not null,
+    minutes integer not null,
+    people smallint not null,
+    bin_id bigint,
+    starts_minute integer
+);
+create index plan_needs_wait on upkeep.plan_needs (plan_id, wanted_on) where bin_id is null;
+create index plan_needs_norm on upkeep.plan_needs (plan_id, norm_id);
+comment on table upkeep.plan_needs is 'What a plan that is being made must find time for; unlogged: a plan cut short is made anew @secret';
 
 create table upkeep.work_events (
     event_id bigint generated always as identity primary key,

@@ -101,6 +101,25 @@ begin
         limit 30
     )
     union all
+    (
+        -- planned works: of those who are shown here, and those without a time whose days have come
+        select
+            w.title, w.address, case when w.starts_at is not null then p.staff_id::text end, w.starts_at, w.ends_at, w.badge,
+            'task?work=' || w.work_id, null, case when w.state in ('planned', 'no_access') and w.zone_id = any (v_zones)
+                then 'calendar_work?work=' || w.work_id end
+        from upkeep.work_rows as w
+        left join lateral unnest(w.staff_ids) as p (staff_id) on true
+        where
+            w.state not in ('draft', 'cancelled') and (p_trade is null or w.specialization = p_trade)
+            and case
+                when w.starts_at is null then w.open and w.zone_id = any (v_zones) and lower(w.span) < p_to
+                else p.staff_id = any (v_crew) and tstzrange(w.starts_at, w.ends_at) && v_window
+                    and w.starts_at >= p_from::timestamptz - interval '2 days' and w.starts_at < p_to::timestamptz
+            end
+        order by w.starts_at nulls first, upper(w.span), w.work_id
+        limit 500
+    )
+    union all
     select
         cabinet.said('said.manager.on_duty'), null, d.staff_id::text, lower(d.during), upper(d.during), 'info', null, null, null
     from people.duty_shifts as d
@@ -175,7 +194,147 @@ comment on function manager.calendar_move(lib.order_ref, lib.staff_ref, timestam
 @submit Назначить визит
 @icon calendar-event';
 
+create function manager.calendar_work(
+    p_work lib.work_ref,
+    p_resource lib.staff_ref,
+    p_start timestamptz,
+    p_reason lib.note default null,
+    p_version lib.version default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A planned work goes to this person from this time; the rest of its people come from the crew. Errors: those of upkeep.work_move. */
+begin
+    perform upkeep.work_move(
+        p_work => p_work, p_start => p_start, p_reason => p_reason, p_staff => p_resource, p_version => p_version);
+    return row(cabinet.said('said.upkeep.moved'), '/manager/calendar')::lib.outcome;
+end
+$$;
+comment on function manager.calendar_work(lib.work_ref, lib.staff_ref, timestamptz, lib.note, lib.version) is 'Перенести работу
+Только в дни, которые разрешает норма. Исполнитель узнает.
+@needs p_work
+@prefill calendar_work_draft
+@options p_resource calendar_people
+@field p_resource Кто сделает
+@field p_start Когда
+@field p_reason Почему переносите
+@hint p_reason Нужно, если время уже было назначено
+@submit Перенести
+@icon calendar-event';
+
+create function manager.calendar_work_draft(
+    p_work lib.work_ref
+)
+returns table (
+    p_resource lib.staff_ref,
+    p_start timestamptz
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* As it stands. */
+begin
+    return query
+    select w.staff_ids[1]::lib.staff_ref, w.starts_at from upkeep.work_rows as w where w.work_id = p_work;
+end
+$$;
+comment on function manager.calendar_work_draft(lib.work_ref) is 'Как сейчас';
+
+create function manager.calendar_layout(
+    p_on date
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Books the proposal for a day. Errors: those of upkeep.day_layout_apply. */
+declare
+    v_done record;
+begin
+    select a.* into v_done from upkeep.day_layout_apply(p_on) as a;
+    return row(
+        cabinet.said('said.upkeep.layout', jsonb_build_object('placed', v_done.placed, 'left', v_done."left")),
+        '/manager/calendar?_view=day&_on=' || p_on)::lib.outcome;
+end
+$$;
+comment on function manager.calendar_layout(date) is 'Разложить автоматически
+Заявки и плановые работы без времени займут свободные часы мастеров. Сначала покажем, что получится.
+@prefill calendar_layout_draft
+@preview calendar_layout_preview
+@field p_on На какой день
+@submit Разложить автоматически
+@hide_empty
+@icon magic';
+
+create function manager.calendar_layout_draft()
+returns table (
+    p_on date
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Today while there are working hours left, else the next working day; nothing for who manages no zone. */
+begin
+    if not exists (select from desk.my_zones()) then
+        return;
+    end if;
+    return query
+    select min(w.day)
+    from desk.working_segments(people.today(), people.today() + 14) as w
+    where w.closes at time zone coalesce(
+        (select nullif(s.value, '') from cabinet.settings as s where s.key = 'time_zone'), 'Europe/Moscow'
+    ) > lib.moment() + interval '1 hour';
+end
+$$;
+comment on function manager.calendar_layout_draft() is 'Какой день';
+
+create function manager.calendar_layout_preview(
+    p_on date
+)
+returns table (
+    title text,
+    address text,
+    planned tstzrange,
+    who text,
+    reason text,
+    _badge text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What would go where, and why the rest finds no time. */
+begin
+    return query
+    select
+        l.title, l.address, case when l.starts_at is not null then tstzrange(l.starts_at, l.ends_at) end,
+        (select string_agg(lib.person_short(s.name), ', ' order by s.name) from people.staff as s where s.staff_id = any (l.staff_ids)),
+        l.reason, case when l.reason is not null then 'warn' else 'ok' end
+    from upkeep.day_layout(p_on) as l
+    order by l.reason is null, l.starts_at;
+end
+$$;
+comment on function manager.calendar_layout_preview(date) is 'Что получится
+@bold title planned reason
+@column title Что
+@column address Где
+@column planned Когда
+@column who Кто
+@column reason Почему нет
+@empty Всё уже разложено';
+
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'calendar', p_title => 'Календарь',
-    p_blocks => 'calendar_plan',
+    p_blocks => 'calendar_plan calendar_layout',
     p_icon => 'calendar-week', p_menu => 35, p_group => 'Работа');

@@ -9,46 +9,31 @@ language plpgsql
 volatile
 as $$
 /*
-Occupies the time of one or more people: staff rows locked in id order (so two takers of the same people never wait for
-each other crosswise), then a look, then the rows. The exclusion constraint is the second line.
-Errors: booking_busy with who is busy until when and the nearest free time of the same length within 14 days.
+Occupies the time of one or more people for one thing: people.bookings_take with one object.
+Errors: booking_busy with who is busy until when, the nearest free time of the same length within 14 days, and the way to take it.
 */
 declare
     v_busy record;
-    v_free timestamptz;
 begin
-    perform from people.staff as s where s.staff_id = any (p_staff) order by s.staff_id for no key update;
-    select s.name::text as name, upper(b.during) as until
+    select b.*
     into v_busy
-    from people.bookings as b
-    join people.staff as s on s.staff_id = b.staff_id
-    where b.staff_id = any (p_staff) and b.during && p_during
-    order by upper(b.during) desc
-    limit 1;
-    if v_busy.name is not null then
-        select min(f.at)
-        into v_free
-        from (
-            select upper(b.during) as at
-            from people.bookings as b
-            where
-                b.staff_id = any (p_staff)
-                and upper(b.during) >= lower(p_during) and upper(b.during) < lower(p_during) + interval '14 days'
-        ) as f
-        where not exists (
-            select from people.bookings as c
-            where
-                c.staff_id = any (p_staff)
-                and c.during && tstzrange(f.at, f.at + (upper(p_during) - lower(p_during)))
-        );
-        perform cabinet.refuse('booking_busy', p_field => 'p_from', p_values => jsonb_build_object(
-            'name', v_busy.name, 'until', desk.moment_said(v_busy.until),
-            'free', coalesce(desk.moment_said(v_free), '—'), 'free_at', v_free
-        ));
+    from people.bookings_take(
+        p_staff => p_staff, p_during => array_fill(p_during, array[cardinality(p_staff)]), p_source => p_source,
+        p_objects => array_fill(p_object, array[cardinality(p_staff)])
+    ) as b;
+    if v_busy.staff_id is null then
+        return;
     end if;
-    insert into people.bookings (staff_id, during, source, object_id)
-    select s.id, p_during, p_source, p_object
-    from unnest(p_staff) as s (id);
+    perform cabinet.refuse(
+        'booking_busy', p_field => 'p_from',
+        p_values => jsonb_build_object(
+            'name', v_busy.staff_name, 'until', desk.moment_said(v_busy.busy_until),
+            'free', coalesce(desk.moment_said(v_busy.free_at), '—'), 'free_at', v_busy.free_at
+        ),
+        p_goto => case when v_busy.free_at is not null then
+            people.booking_way(p_source, p_object, p_staff[1], v_busy.free_at) end,
+        p_goto_label => cabinet.said('phrase.booking_way', jsonb_build_object('free', desk.moment_said(v_busy.free_at)))
+    );
 end
 $$;
 comment on function people.booking_take(bigint[], tstzrange, text, bigint) is 'Occupies the time of people, or says when they are free

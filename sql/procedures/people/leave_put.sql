@@ -13,8 +13,8 @@ volatile
 as $$
 /*
 Leave or illness from day to day (both inclusive): visits of these days are called off and told, shifts are given to
-others, orders whose term falls into it are routed anew (the replacement's chain first, by the rule of routing). Locks: absences one by
-one, orders, shifts, then the staff row, which is written, so that who was just weighing this person for an order weighs anew.
+others, planned works are planned anew, orders whose term falls into it are routed anew (the replacement's chain first, by
+the rule of routing). Locks: absences one by one, orders, shifts, then the staff row, which is written, so that who was just weighing this person for an order weighs anew.
 Errors: not_found, period_wrong, leave_overlap.
 */
 declare
@@ -37,6 +37,12 @@ begin
     where d.staff_id = p_staff and d.during && v_ahead
     order by d.shift_id
     for update;
+    -- with everybody whose time a new plan of the works may touch, in the order of ids as every taker of time
+    perform
+    from people.staff as s
+    where s.staff_id = p_replacement or s.staff_id in (select m.id from upkeep.crew_mates(p_staff) as m (id))
+    order by s.staff_id
+    for no key update;
     update people.staff as s set capacity = s.capacity where s.staff_id = p_staff returning s.* into v_staff;
     if v_staff.staff_id is null then
         perform cabinet.refuse('not_found', p_field => 'p_staff');
@@ -51,7 +57,9 @@ begin
     shifts := people.shifts_give(p_staff, v_ahead, p_replacement);
     with called_off as (
         delete from people.bookings as b
-        where b.staff_id = p_staff and b.during && v_ahead and lower(b.during) >= lib.moment() and b.source <> 'leave'
+        where
+            b.staff_id = p_staff and b.during && v_ahead and lower(b.during) >= lib.moment()
+            and b.source not in ('leave', 'planned_work')
         returning b.source, b.object_id
     )
 
@@ -66,6 +74,8 @@ begin
     perform desk.event_add(v.id, 'visit_off', 'job') from unnest(v_off) as v (id);
     perform talk.event_raise('order_visit_off', v.id) from unnest(v_off) as v (id);
     if not isempty(v_ahead) then
+        perform upkeep.staff_away(
+            p_staff, v_ahead, case when p_kind = 'sick' then 'Исполнитель заболел' else 'Исполнитель в отпуске' end);
         perform people.booking_take(array[p_staff], v_ahead, 'leave', leave_id);
     end if;
     if p_replacement is not null then

@@ -38,6 +38,7 @@ begin
         set during = daterange(lower(m.during), greatest(lib.moment()::date, lower(m.during)))
         where m.staff_id = p_staff and m.during @> lib.moment()::date;
         delete from people.duty_shifts as d where d.staff_id = p_staff and lower(d.during) > lib.moment();
+        perform upkeep.staff_away(p_staff, tstzrange(lib.moment(), null), p_reason);
         delete from people.bookings as b where b.staff_id = p_staff and lower(b.during) > lib.moment();
     end if;
     perform cabinet.rule_change_put(

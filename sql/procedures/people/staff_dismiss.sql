@@ -24,6 +24,7 @@ begin
     end if;
     update people.staff_scopes as c set during = c.during * daterange(null, v_last + 1) where c.staff_id = p_staff;
     update people.zone_managers as m set during = m.during * daterange(null, v_last + 1) where m.staff_id = p_staff;
+    perform upkeep.staff_away(p_staff, tstzrange((v_last + 1)::timestamptz, null), p_reason);
     v_count := desk.staff_reroute(p_staff, p_reason);
     return v_count;
 end

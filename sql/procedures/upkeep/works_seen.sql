@@ -11,18 +11,13 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The company's to who sees the company, those of their houses to the staff of houses. Asked by cabinet.refs_seen. */
+/* Those before which the acting person stands as somebody (upkeep.work_actors). Asked by cabinet.refs_seen. */
 begin
     return query
     select w.work_id, w.title || ', ' || h.street || ', ' || h.number, w.version
     from upkeep.works as w
     join estate.houses as h on h.house_id = w.house_id
-    where
-        w.work_id = any (p_ids)
-        and (
-            people.sees_all()
-            or people.my_scope() = 'sees_houses' and w.house_id in (select people.visible_houses())
-        );
+    where w.work_id = any (p_ids) and cardinality(upkeep.work_actors(w.work_id)) > 0;
 end
 $$;
 comment on function upkeep.works_seen(bigint[]) is 'Which of these works the acting person may open

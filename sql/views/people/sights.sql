@@ -86,6 +86,12 @@ join desk.order_members as m on m.staff_id = s.staff_id and m.removed_at is null
 join desk.orders as o on o.order_id = m.order_id
 where o.open or o.closed_at is null or o.closed_at > lib.moment() - interval '30 days'
 union all
+select s.user_id, s.cabinet, w.house_id, null, null
+from staff as s
+join upkeep.works as w
+    on w.staff_ids @> array[s.staff_id] and w.state in ('planned', 'in_progress', 'no_access')
+    and w.starts_at < lib.moment() + interval '14 days'
+union all
 select c.user_id, c.cabinet, null, null, null
 from people.user_cabinets as c
 join cabinet.cabinets as k on k.cabinet = c.cabinet and k.scope = 'sees_all'

@@ -1,0 +1,120 @@
+create function upkeep.plan_needs_make(
+    p_plan bigint,
+    p_norm bigint
+)
+returns bigint
+language plpgsql
+volatile
+as $$
+/*
+What one norm demands of a plan: a need for each of its spans in the year and each place it concerns, unless a work of that
+norm and place stands or was done in the span. wanted_on goes on from the last done work by the norm's step; without one
+the places of a crew are spread over the span. Places that cannot be judged go into upkeep.plan_gaps. Returns how many needs.
+*/
+declare
+    v_plan upkeep.plans := (select p from upkeep.plans as p where p.plan_id = p_plan);
+    v_norm upkeep.norms := (select n from upkeep.norms as n where n.norm_id = p_norm);
+    v_from date := greatest(make_date(v_plan.year, 1, 1), people.today() + 1);
+    v_step interval := make_interval(days => round(30.4375 * v_norm.per_months / v_norm.times)::integer);
+    v_until date := make_date(v_plan.year + 1, 1, 1);
+    v_count bigint;
+begin
+    with places as materialized (
+        select * from upkeep.norm_places(v_norm.object_type, v_norm.conditions, v_plan.zone_id)
+    ),
+
+    unknown as (
+        insert into upkeep.plan_gaps (plan_id, house_id, norm_id, attributes)
+        select p_plan, p.house_id, p_norm, array_agg(distinct u.attribute)
+        from places as p
+        cross join lateral unnest(p.missing) as u (attribute)
+        where p.fits is null
+        group by p.house_id
+    ),
+
+    serving as materialized (
+        -- crews of the trade for each zone, those of the nearest zone first
+        select
+            z.zone_id, c.crew_id,
+            dense_rank() over (partition by z.zone_id order by coalesce(array_position(z.path, c.zone_id), 100)) as level,
+            row_number() over (
+                partition by z.zone_id, coalesce(array_position(z.path, c.zone_id), 100) order by c.crew_id
+            ) - 1 as turn,
+            count(*) over (partition by z.zone_id, coalesce(array_position(z.path, c.zone_id), 100)) as crews
+        from (
+            select d.zone_id, estate.zone_path(d.zone_id) as path from (select distinct p.zone_id from places as p) as d
+        ) as z
+        join upkeep.crews as c
+            on c.active and c.specialization = v_norm.specialization and (c.zone_id is null or c.zone_id = any (z.path))
+    ),
+
+    shared as (
+        select p.*, row_number() over (partition by p.zone_id order by p.house_id, p.object_id) as turn
+        from places as p
+        where p.fits
+    ),
+
+    given as materialized (
+        -- crews of one level take the places of a zone by turns; the others stand in when the first is full
+        select
+            s.house_id, s.entrance_id, s.object_id,
+            coalesce((
+                select array_agg(v.crew_id order by v.level, (v.turn + s.turn) % v.crews)
+                from serving as v
+                where v.zone_id = s.zone_id
+            ), '{}') as crews
+        from shared as s
+    ),
+
+    spread as materialized (
+        select
+            g.*, row_number() over (partition by g.crews[1] order by g.house_id, g.object_id) - 1 as place,
+            count(*) over (partition by g.crews[1]) as places, d.done_on
+        from given as g
+        left join lateral (
+            select max(w.done_at)::date as done_on
+            from upkeep.works as w
+            where
+                w.norm_id = p_norm and w.house_id = g.house_id and w.state = 'done'
+                and w.object_id is not distinct from g.object_id
+        ) as d on true
+    ),
+
+    due as (
+        select
+            s.*, l.span,
+            row_number() over (partition by s.house_id, s.object_id order by l.place) as number
+        from spread as s
+        join upkeep.norm_slots(v_plan.year, v_norm.times, v_norm.per_months, v_norm.months) as l on upper(l.span) > v_from
+        where
+            (v_norm.per_months <= 12 or s.done_on is null or s.done_on + v_step < v_until)
+            and not exists (
+                select
+                from upkeep.works as w
+                where
+                    w.norm_id = p_norm and w.house_id = s.house_id and w.object_id is not distinct from s.object_id
+                    and case
+                        when w.state = 'done' then w.done_at::date <@ l.span
+                        else w.state in ('planned', 'in_progress', 'no_access') and w.span && l.span
+                    end
+            )
+    )
+
+    insert into upkeep.plan_needs (
+        plan_id, norm_id, house_id, entrance_id, object_id, crews, span, months, wanted_on, minutes, people
+    )
+    select
+        p_plan, p_norm, d.house_id, d.entrance_id, d.object_id, d.crews, d.span, v_norm.months,
+        greatest(v_from, lower(d.span), case
+            when d.done_on is null
+                then lower(d.span) + floor(d.place * 0.9 * (upper(d.span) - lower(d.span)) / d.places)::integer
+            else least(upper(d.span) - 1, (d.done_on + d.number * v_step)::date)
+        end),
+        v_norm.planned_minutes, v_norm.people_count
+    from due as d;
+    get diagnostics v_count = row_count;
+    return v_count;
+end
+$$;
+comment on function upkeep.plan_needs_make(bigint, bigint) is 'What one norm demands of a plan
+@internal';

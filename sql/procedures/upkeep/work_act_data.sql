@@ -1,0 +1,54 @@
+create function upkeep.work_act_data(
+    p_object bigint
+)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/*
+All that the act of a done planned work shows: number, day, company, address, what on what ground, who, minutes, points with
+their outcomes and the orders of defects, photos. Null for a work that is not done or not the acting person's to see.
+*/
+begin
+    if cardinality(upkeep.work_actors(p_object)) = 0 then
+        return null;
+    end if;
+    return (
+        select jsonb_build_object(
+            'number', w.act_number, 'done_at', w.done_at, 'started_at', w.started_at, 'time_zone', h.time_zone,
+            'company', (select coalesce(c.legal_name, c.name::text) from estate.company as c),
+            'inn', (select c.inn from estate.company as c),
+            'address', h.address, 'object', o.name, 'title', w.title,
+            'ground', case when lib.language() = 'en' then coalesce(n.ground_en, n.ground) else n.ground end,
+            'performer', s.name, 'position', s."position",
+            'people', coalesce((
+                select jsonb_agg(p.name order by p.staff_id) from people.staff as p where p.staff_id = any (w.staff_ids)
+            ), '[]'),
+            'minutes', w.minutes, 'result', w.result,
+            'points', coalesce((
+                select jsonb_agg(jsonb_build_object(
+                    'title', case when lib.language() = 'en' then coalesce(p.title_en, p.title) else p.title end,
+                    'outcome', m.outcome, 'said', cabinet.said('phrase.point.' || m.outcome), 'note', m.note,
+                    'order', r.number) order by p.position, p.point_id)
+                from upkeep.work_points as m
+                join upkeep.checklist_points as p on p.point_id = m.point_id
+                left join desk.orders as r on r.order_id = m.order_id
+                where m.work_id = w.work_id
+            ), '[]'),
+            'photos', coalesce((
+                select jsonb_agg(f.file_id order by f.added_at, f.file_id) from upkeep.work_files as f where f.work_id = w.work_id
+            ), '[]')
+        )
+        from upkeep.works as w
+        join estate.houses as h on h.house_id = w.house_id
+        left join estate.objects as o on o.object_id = w.object_id
+        left join upkeep.norms as n on n.norm_id = w.norm_id
+        left join people.staff as s on s.staff_id = w.done_by
+        where w.work_id = p_object and w.state = 'done'
+    );
+end
+$$;
+comment on function upkeep.work_act_data(bigint) is 'What the act of a planned work shows
+@decides';

@@ -1,0 +1,210 @@
+"""The preventive plan (domain.md §8; rules.md, Places and time): what norms demand is spread over the crews' working
+days without overlaps; what cannot be judged or finds no room says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desk_world import Desk
+from tests.plan_world import Plan
+from webapp.database.errors import DatabaseRefusal
+
+LOCAL = "(w.starts_at at time zone 'Europe/Moscow')"
+
+
+@pytest.fixture
+def plan(desk: Desk) -> Plan:
+    return Plan(desk)
+
+
+def test_a_norm_is_cut_into_equal_parts_of_its_months(desk: Desk) -> None:
+    """Осмотр кровли: 2 раза в год, весной и осенью (domain.md §8)."""
+    rows = desk.rows("select place, span::text from upkeep.norm_slots(2027, 2, 12, '{4,5,9,10}')")
+    assert rows == [(1, "[2027-04-01,2027-06-01)"), (2, "[2027-09-01,2027-11-01)")]
+    assert desk.sql("select count(*) from upkeep.norm_slots(2027, 12, 12, '{1,2,3,4,5,6,7,8,9,10,11,12}')") == 12
+    weeks = desk.rows("select lower(span)::text from upkeep.norm_slots(2027, 4, 12, '{1,2}') order by 1")
+    assert [row[0] for row in weeks] == ["2027-01-01", "2027-01-16", "2027-02-01", "2027-02-15"]
+    assert desk.rows("select span::text from upkeep.norm_slots(2027, 1, 36, '{6,7}')") == [("[2027-06-01,2027-08-01)",)]
+
+
+def test_works_stand_in_their_months_on_working_days_and_nobody_is_promised_twice(desk: Desk, plan: Plan) -> None:
+    plan.norm("light", trade="electrician", times=12, months="{1,2,3,4,5,6,7,8,9,10,11,12}", minutes=200)
+    plan.norm("spring", times=1, months="{4,5}", minutes=180, people=2)
+    made = plan.made()
+    # the house of «Север» has no crew: 13 of its works stand without a time and say why
+    assert desk.sql("select works_count from upkeep.plans where plan_id = ?::bigint", made) == 26
+    assert plan.works(made, "w.unplaced").count("no_crew") == 13
+    assert desk.rows(
+        f"""select count(*), bool_and(w.span @> {LOCAL}::date),
+            bool_and(extract(isodow from {LOCAL}) < 6 or {LOCAL}::date in (
+                select day from people.calendar_days where working)),
+            bool_and({LOCAL}::date not in (select day from people.calendar_days where not working)),
+            bool_and({LOCAL}::time >= '08:00' and (w.ends_at at time zone 'Europe/Moscow')::time <= '17:00'),
+            bool_or(cardinality(w.staff_ids) = 2 and w.people_count = 2)
+        from upkeep.works as w where w.plan_id = ?::bigint and w.starts_at is not null""", made
+    )[0] == (13, True, True, True, True, True)  # fmt: skip
+    assert desk.sql("select count(*) from people.bookings where source = 'planned_work'") == 0
+    plan.approve(made)
+    assert plan.overlaps() == 0
+    assert desk.sql("select state from upkeep.plans where plan_id = ?::bigint", made) == "approved"
+    assert desk.sql("select count(*) from people.bookings where source = 'planned_work'") == 14
+
+
+def test_a_work_steps_over_lunch(desk: Desk, plan: Plan) -> None:
+    plan.norm("long", minutes=300, months="{4}")
+    made = plan.made()
+    assert desk.rows(
+        f"select {LOCAL}::time::text, (w.ends_at at time zone 'Europe/Moscow')::time::text "
+        "from upkeep.works as w where w.plan_id = ?::bigint and w.starts_at is not null", made,
+    ) == [("08:00:00", "14:00:00")]  # fmt: skip
+
+
+def test_a_house_of_which_the_deciding_value_is_unknown_is_listed_and_not_planned(desk: Desk, plan: Plan) -> None:
+    plan.norm("flush", conditions='[{"attribute":"heating_type","operator":"=","value":"central"}]')
+    desk.sql(
+        'update estate.houses set extra = \'{"heating_type": "stove"}\' where house_id = ?::bigint', desk.other_house
+    )
+    made = plan.made()
+    assert plan.works(made) == []
+    assert desk.rows("select house_id, attributes from upkeep.plan_gaps where plan_id = ?::bigint", made) == [
+        (desk.house, "{heating_type}")
+    ]
+    assert desk.sql("select gaps_count from upkeep.plans where plan_id = ?::bigint", made) == 1
+    desk.sql('update estate.houses set extra = \'{"heating_type": "central"}\' where house_id = ?::bigint', desk.house)
+    assert len(plan.works(plan.made())) == 1
+
+
+def test_a_lift_that_the_passport_counts_and_nobody_entered_is_a_gap(desk: Desk, plan: Plan) -> None:
+    plan.norm("lift", object_type="lift", trade="electrician", times=12, months="{1,2,3,4,5,6,7,8,9,10,11,12}")
+    desk.sql("update estate.houses set extra = '{\"elevators_count\": 0}'")
+    desk.sql("update estate.houses set extra = '{\"elevators_count\": 2}' where house_id = ?::bigint", desk.house)
+    desk.sql(
+        "insert into estate.objects (object_type, house_id, name) values ('lift', ?::bigint, 'Лифт 1')", desk.house
+    )
+    made = plan.made()
+    assert len(plan.works(made)) == 12
+    assert desk.rows("select house_id from upkeep.plan_gaps where plan_id = ?::bigint", made) == [(desk.house,)]
+
+
+def test_the_last_act_anchors_the_next_work(desk: Desk, plan: Plan) -> None:
+    """Освидетельствование раз в 12 месяцев: от дня последнего акта."""
+    norm = plan.norm("cert", months="{1,2,3,4,5,6,7,8,9,10,11,12}")
+    third = plan.norm("insul", per=36, months="{1,2,3,4,5,6,7,8,9,10,11,12}")
+    for one, day in ((norm, "2026-06-10"), (third, "2025-03-01")):
+        desk.sql(
+            """insert into upkeep.works (norm_id, house_id, title, specialization, state, span, wanted_on, planned_minutes,
+                done_at) values (?::bigint, ?::bigint, 'Работа', 'plumber', 'done', '[2025-01-01,2026-12-31)', ?::date, 60,
+                ?::timestamptz)""",
+            one, desk.house, day, day,
+        )  # fmt: skip
+    made = plan.made(zone=desk.centre)
+    assert plan.works(made, "w.wanted_on::text") == ["2027-06-10"]
+    assert plan.works(made, f"{LOCAL}::date::text") == ["2027-06-10"]
+    assert 2028 not in [int(y) for y in plan.works(made, "extract(year from w.starts_at)::integer")]
+
+
+def test_what_stands_in_a_plan_is_not_planned_again(desk: Desk, plan: Plan) -> None:
+    plan.norm("vent", times=3, months="{1,4,9}")
+    first = plan.made(zone=desk.centre)
+    plan.approve(first)
+    assert len(plan.works(first)) == 3
+    assert plan.works(plan.made(zone=desk.centre)) == []
+
+
+def test_a_day_is_filled_no_further_than_the_crew_has_minutes(desk: Desk) -> None:
+    plan = Plan(desk, minutes=120)
+    plan.norm("many", times=40, months="{4}", minutes=60)
+    made = plan.made(zone=desk.centre)
+    assert max(row[0] for row in desk.rows(
+        f"""select sum(w.planned_minutes) from upkeep.works as w
+        where w.plan_id = ?::bigint and w.starts_at is not null group by {LOCAL}::date""", made
+    )) <= 120  # fmt: skip
+    # 22 working days of April 2027 by two works; spans are three quarters of a day, so a span may fall on a weekend
+    assert desk.sql("select unplaced_count from upkeep.plans where plan_id = ?::bigint", made) == plan.works(
+        made, "w.unplaced"
+    ).count("no_room")
+
+
+def test_reasons_of_works_without_a_time(desk: Desk) -> None:
+    plan = Plan(desk, minutes=60)
+    plan.norm("few", people=3, minutes=30)
+    plan.norm("long", minutes=90)
+    plan.norm("none", trade="carpenter")
+    made = plan.made(zone=desk.centre)
+    assert sorted(plan.works(made, "w.unplaced")) == ["few_people", "no_crew", "too_long"]
+
+
+def test_leave_visits_and_exclusive_shifts_are_kept_free(desk: Desk, plan: Plan) -> None:
+    desk.act(desk.boss, "people.leave_create", plan.volkov.staff, "2027-04-01", "2027-04-20", "vacation")
+    plan.norm("board", trade="electrician", months="{4}", times=4, minutes=60)
+    made = plan.made(zone=desk.centre)
+    days = plan.works(made, f"{LOCAL}::date::text")
+    assert (days.count(None), min(day for day in days if day)) == (2, "2027-04-21")
+    plan.approve(made)
+    assert plan.overlaps() == 0
+
+
+def test_who_is_in_two_crews_is_never_in_both_on_a_day(desk: Desk, plan: Plan) -> None:
+    both = desk.performer("Сизов Иван Ильич", zones=[desk.centre], trades=["heating", "carpenter"])
+    plan.team("Тепло", "heating", [both.staff])
+    plan.team("Плотники", "carpenter", [both.staff])
+    plan.norm("heat", trade="heating", times=20, months="{5,6,7,8}", minutes=200)
+    plan.norm("door", trade="carpenter", times=20, months="{5,6,7,8}", minutes=200)
+    made = plan.made(zone=desk.centre)
+    plan.approve(made)
+    assert plan.overlaps() == 0
+    assert "busy" not in plan.works(made, "w.unplaced")
+
+
+def test_only_the_supervisor_makes_and_approves_plans(desk: Desk, plan: Plan) -> None:
+    plan.norm("roof")
+    for person in (desk.chief, desk.svetlana, desk.mary):
+        with pytest.raises(DatabaseRefusal) as refusal:
+            desk.act(person, "upkeep.plan_make", 2027)
+        assert refusal.value.code in {"forbidden", None} or refusal.value.status in {403, 404}
+
+
+def test_a_draft_is_thrown_away_and_nothing_of_it_stays(desk: Desk, plan: Plan) -> None:
+    plan.norm("roof", conditions='[{"attribute":"gas_type","operator":"<>","value":"none"}]')
+    plan.norm("spring")
+    made = plan.made()
+    desk.act(desk.boss, "upkeep.plan_drop", made)
+    assert plan.works(made) == []
+    assert desk.sql("select count(*) from upkeep.plan_gaps") == 0
+    with pytest.raises(DatabaseRefusal):
+        desk.act(desk.boss, "upkeep.plan_approve", made)
+
+
+def test_illness_gives_works_to_a_mate_at_the_same_time_or_moves_them_within_their_days(desk: Desk, plan: Plan) -> None:
+    plan.norm("spring", times=10, months="{4,5}", minutes=120)
+    made = plan.made(zone=desk.centre)
+    plan.approve(made)
+    before = dict(
+        desk.rows(
+            "select work_id, starts_at::text from upkeep.works where staff_ids @> array[?::bigint]", desk.ivanov.staff
+        )
+    )
+    desk.act(desk.boss, "people.leave_create", desk.ivanov.staff, "2027-04-01", "2027-05-31", "sick")
+    assert plan.overlaps() == 0
+    assert desk.sql("select count(*) from upkeep.works where staff_ids @> array[?::bigint]", desk.ivanov.staff) == 0
+    after = dict(desk.rows("select work_id, starts_at::text from upkeep.works where plan_id = ?::bigint", made))
+    assert {work: after[work] for work in before} == before
+    # now the other one too: nobody is left until the span is over
+    desk.act(desk.boss, "people.leave_create", desk.lukin.staff, "2027-04-01", "2027-05-31", "sick")
+    assert set(plan.works(made, "w.unplaced")) == {"away"}
+    assert plan.overlaps() == 0
+
+
+def test_overdue_works_are_told_once(desk: Desk, plan: Plan) -> None:
+    plan.norm("spring", months="{4}")
+    plan.approve(plan.made(zone=desk.centre))
+    assert desk.sql("select upkeep.works_overdue()") == 0
+    desk.at("2027-05-03 10:00")
+    assert desk.sql("select upkeep.works_overdue()") == 1
+    assert desk.sql("select upkeep.works_overdue()") == 0
+    desk.tell()
+    told = desk.rows(
+        "select u.name::text from talk.notices as n join people.users as u using (user_id) where n.kind = 'work_overdue'"
+    )
+    assert len(told) == 2
+    assert ("Кравцов Андрей Викторович",) in told
