@@ -1,0 +1,105 @@
+create function estate.import_dependents(
+    p_import bigint
+)
+returns table (
+    what text,
+    amount bigint,
+    example text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/*
+What later work stands on a load, so that it cannot be undone: rows of any table that refer to its new rows (asked of the
+foreign keys themselves, so that no table is forgotten), and its rows that were changed or taken away since.
+*/
+declare
+    v_link record;
+    v_table record;
+    v_amount bigint;
+    v_key text;
+begin
+    -- @accept text type variable is not sanitized
+    if (select i.status from estate.imports as i where i.import_id = p_import) not in ('loaded', 'undoing') then
+        return;
+    end if;
+    for v_link in
+        select
+            w.relation, c.conrelid::regclass::text as other, a.attname as link, b.attname as target,
+            -- the key of a row of the other table, as writes of this load name such rows
+            coalesce((
+                select format('jsonb_build_object(%s)', string_agg(format('%L, o.%I', k.name, k.name), ', '))
+                from (
+                    select x.key from estate.import_writes as x
+                    where x.import_id = p_import and x.relation = c.conrelid::regclass::text
+                    limit 1
+                ) as y
+                cross join lateral jsonb_object_keys(y.key) as k (name)
+            ), '''{}''::jsonb') as own
+        from (
+            select distinct x.relation from estate.import_writes as x where x.import_id = p_import and x.before is null
+        ) as w
+        join pg_catalog.pg_constraint as c on c.confrelid = w.relation::regclass and c.contype = 'f' and cardinality(c.conkey) = 1
+        join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+        join pg_catalog.pg_attribute as b on b.attrelid = c.confrelid and b.attnum = c.confkey[1]
+        where c.conrelid not in ('estate.check_findings'::regclass, 'estate.imports'::regclass, 'cabinet.tasks'::regclass)
+        order by w.relation, other
+    loop
+        execute format(
+            'select count(*) as amount, min(w.key::text) as key
+            from estate.import_writes as w
+            join %1$s as o on o.%2$I = (w.key ->> %3$L)::bigint
+            where w.import_id = $1 and w.relation = $2 and w.before is null and not exists (
+                select from estate.import_writes as x
+                where x.import_id = $1 and x.relation = $3 and x.before is null and x.key = %4$s)',
+            v_link.other, v_link.link, v_link.target, v_link.own
+        ) into v_amount, v_key using p_import, v_link.relation, v_link.other;
+        if v_amount > 0 then
+            what := cabinet.said('said.import.of.' || v_link.other);
+            if what like 'said.%' then
+                what := cabinet.said('said.import.of.other');
+            end if;
+            amount := v_amount;
+            example := estate.import_named(v_link.relation, v_key::jsonb);
+            return next;
+        end if;
+    end loop;
+    for v_table in
+        select w.relation, (array_agg(w.key))[1] as key
+        from estate.import_writes as w
+        where w.import_id = p_import
+        group by w.relation
+        order by w.relation
+    loop
+        execute format(
+            'select count(*) as amount, min(w.key::text) as key
+            from estate.import_writes as w
+            left join %s as t on %s
+            cross join lateral (
+                select (to_jsonb(t) - ''extra'') || coalesce(to_jsonb(t) -> ''extra'', ''{}'') as now offset 0
+            ) as n
+            where w.import_id = $1 and w.relation = $2 and (t is null or exists (
+                select from jsonb_each((w.after - ''{extra,version}''::text[]) || coalesce(w.after -> ''extra'', ''{}'')) as e
+                where coalesce(n.now -> e.key, ''null'') is distinct from e.value)
+                or (w.before is null and w.after ? ''extra''
+                    and (select count(*) from jsonb_object_keys(to_jsonb(t) -> ''extra''))
+                    > (select count(*) from jsonb_object_keys(w.after -> ''extra''))))',
+            v_table.relation, estate.import_match(v_table.relation, v_table.key)
+        ) into v_amount, v_key using p_import, v_table.relation;
+        if v_amount > 0 then
+            what := cabinet.said('said.import.edited.' || v_table.relation);
+            if what like 'said.%' then
+                what := cabinet.said('said.import.edited.other');
+            end if;
+            amount := v_amount;
+            example := estate.import_named(v_table.relation, v_key::jsonb);
+            return next;
+        end if;
+    end loop;
+end
+$$;
+comment on function estate.import_dependents(bigint) is 'What later work stands on a load
+@for code
+@decides';

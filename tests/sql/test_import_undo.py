@@ -1,0 +1,195 @@
+"""An undo puts back exactly what was before, in every table; it refuses, with the list, where later work stands on the load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from tests.desk_world import Desk
+from tests.import_world import Imports
+from webapp.database.errors import DatabaseRefusal
+
+# what an import keeps of itself, and what only tells of it
+OWN = {
+    "estate.imports", "estate.import_rows", "estate.import_writes", "estate.import_profiles", "estate.check_runs",
+    "estate.check_findings", "estate.check_days", "cabinet.files", "cabinet.table_rows", "cabinet.tasks", "people.sessions",
+}  # fmt: skip
+ROUGH = hypothesis_settings(
+    max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+SAID = st.sampled_from(["", "Не заполнено", "1", "2", "5", "1 234,5", "1970", "1981", "2850", "Да", "нет", "Панельные", "=1+1", "'", "-7"])
+NUMBER = st.sampled_from(["1", "2", "3", "7", "", "12а"])
+HOUSES = st.lists(
+    st.fixed_dictionaries({
+        "HOUSE_ID": NUMBER,
+        "ADDRESS": st.sampled_from([
+            "г. Москва, ул. Садовая, д. 12", "г. Москва, ул. Мира, д. 3", "край. Приморский, г. Артем, ул. У, д. 8", "г. Артем", "",
+        ]),
+        "YEAR": SAID, "AREA": SAID, "DOORS": SAID, "LEVELS_MAX": SAID, "AVAR": SAID, "SERIE": SAID, "WALL_MATERIAL": SAID, "LAT": SAID,
+    }),
+    min_size=1, max_size=6,
+)  # fmt: skip
+PREMISES = st.lists(
+    st.fixed_dictionaries({
+        "Адрес": st.sampled_from(["Москва, Садовая, 12", "Москва, Мира, 3", "Тула, Мира, 3"]), "Подъезд": SAID, "Квартира": NUMBER,
+        "Площадь": SAID, "Этаж": SAID, "Комнат": SAID,
+    }),
+    min_size=1, max_size=6,
+)  # fmt: skip
+ACCOUNTS = st.lists(
+    st.fixed_dictionaries({
+        "Лицевой счёт": st.sampled_from(["100100", "100101", "100102", "12"]), "Адрес": st.just("Москва, Садовая, 12"),
+        "Квартира": st.sampled_from(["5", "6", "999"]),
+        "ФИО": st.sampled_from(["Петрова Мария Ивановна", "Сомов Лев Львович", "Щукин Ян", ""]),
+        "Доля": st.sampled_from(["", "1/2", "1/3", "100%"]), "Телефон": st.sampled_from(["", "89241110001", "89241110002"]),
+        "Тип счёта": st.sampled_from(["", "капремонт"]),
+    }),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+@pytest.fixture
+def imports(desk: Desk) -> Iterator[Imports]:
+    made = Imports(desk)
+    yield made
+    made.close()
+
+
+def books(desk: Desk) -> dict[str, Any]:
+    """Every row of every table that has to do with the company, as a fingerprint."""
+    tables = [
+        name
+        for (name,) in desk.rows(
+            """select n.nspname || '.' || c.relname from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
+            where c.relkind = 'r' and n.nspname in ('estate', 'people', 'money', 'desk', 'talk', 'upkeep', 'cabinet')"""
+        )
+        if name not in OWN and not name.startswith("cabinet.")
+    ]
+    union = " union all ".join(
+        f"select '{name}', count(*), coalesce(sum(('x' || left(md5(t::text), 15))::bit(60)::bigint), 0)::text from {name} as t"
+        for name in sorted(tables)
+    )
+    return {name: (count, sign) for name, count, sign in desk.rows(union)}
+
+
+def there_and_back(imports: Imports, kind: str, first: list[dict[str, str]], rows: list[dict[str, str]]) -> None:
+    """A load on top of a load, both taken back, each to the state before it."""
+    states = [books(imports.desk)]
+    loads = []
+    for part in (first, rows):
+        load = imports.begin(kind, *part) if not loads or part != first else None
+        if load is None:
+            continue
+        imports.check(load)
+        new, changed, same, refused = imports.counts(load)
+        assert new + changed + same + refused == len(part)
+        assert all(said for outcome, said in imports.rows(load) if outcome == "refused")
+        assert books(imports.desk) == states[-1]  # a dry run
+        if new + changed:
+            imports.load(load)
+            assert imports.counts(load) == (new, changed, same, refused)
+            loads.append(load)
+            states.append(books(imports.desk))
+    for load in reversed(loads):
+        states.pop()
+        imports.undo(load)
+        assert imports.state(load) == "undone", imports.trouble(load)
+        assert books(imports.desk) == states[-1]
+
+
+@ROUGH
+@given(first=HOUSES, rows=HOUSES)
+def test_houses_are_as_they_were(imports: Imports, first: list[dict[str, str]], rows: list[dict[str, str]]) -> None:
+    there_and_back(imports, "houses", first, rows)
+
+
+@ROUGH
+@given(first=PREMISES, rows=PREMISES)
+def test_premises_are_as_they_were(imports: Imports, first: list[dict[str, str]], rows: list[dict[str, str]]) -> None:
+    there_and_back(imports, "premises", first, rows)
+
+
+@ROUGH
+@given(first=ACCOUNTS, rows=ACCOUNTS)
+def test_accounts_and_people_are_as_they_were(
+    imports: Imports, first: list[dict[str, str]], rows: list[dict[str, str]]
+) -> None:
+    there_and_back(imports, "accounts", first, rows)
+
+
+def test_staff_are_as_they_were(imports: Imports) -> None:
+    row = {"ФИО": "Жуков Юрий Ильич", "Должность": "Слесарь", "Специальность": "Сантехник", "Точки": "Центр", "Нагрузка": "4"}
+    known = {"ФИО": "Иванов Сергей Петрович", "Должность": "Бригадир", "Специальность": "Плотник", "Точки": "Север"}
+    there_and_back(imports, "staff", [row], [row | {"Нагрузка": "6"}, known])
+
+
+def refusal_of(imports: Imports, load: int) -> str:
+    with pytest.raises(DatabaseRefusal) as refusal:
+        imports.undo(load)
+    assert refusal.value.code == "import_used"
+    assert imports.state(load) == "loaded"
+    return str(refusal.value)
+
+
+FIRST = {"HOUSE_ID": "1", "ADDRESS": "г. Артем, ул. Первая, д. 1", "DOORS": "1", "YEAR": "1960", "SERIE": "1-464"}
+
+
+def test_later_work_is_named(imports: Imports) -> None:
+    desk = imports.desk
+    load = imports.loaded("houses", FIRST)
+    house = desk.sql("select house_id from estate.houses where register_id = '1'")
+    desk.order(desk.svetlana, premise=desk.call("estate.premise_create", house, "1"))
+    said = refusal_of(imports, load)
+    assert "Помещения: 1 (Первая, 1)" in said
+    assert "Заявки: 1 (Первая, 1)" in said
+
+
+def test_a_value_mended_since_is_not_lost(imports: Imports) -> None:
+    """Another field of the same house may be mended: only what the load wrote is put back."""
+    desk = imports.desk
+    imports.loaded("houses", FIRST)
+    load = imports.loaded("houses", FIRST | {"YEAR": "1961", "SERIE": "новая"})
+    desk.sql("update estate.houses set floors_max = 5, extra = extra || '{\"wear\": 30}', version = version + 1 where register_id = '1'")
+    imports.undo(load)
+    assert desk.rows("select built_year, floors_max, extra ->> 'project_type', extra ->> 'wear' from estate.houses where register_id = '1'") == [
+        (1960, 5, "1-464", "30")
+    ]
+    load = imports.loaded("houses", FIRST | {"YEAR": "1962"})
+    desk.sql("update estate.houses set built_year = 1963 where register_id = '1'")
+    assert "Дома, изменённые после загрузки: 1 (Первая, 1)" in refusal_of(imports, load)
+
+
+def test_loads_are_undone_from_the_last(imports: Imports) -> None:
+    first = imports.loaded("houses", FIRST)
+    second = imports.loaded("houses", FIRST | {"YEAR": "1961"})
+    assert "Дома, изменённые после загрузки" in refusal_of(imports, first)
+    imports.undo(second)
+    imports.undo(first)
+    assert imports.state(first) == "undone"
+    imports.loaded("houses", FIRST)  # what was undone can be loaded again
+
+
+def test_what_comes_while_the_undo_waits_stops_it(imports: Imports) -> None:
+    desk = imports.desk
+    load = imports.loaded("houses", FIRST)
+    desk.act(desk.boss, "estate.import_undo", load)
+    desk.call("estate.premise_create", desk.sql("select house_id from estate.houses where register_id = '1'"), "1")
+    imports.work()
+    assert imports.state(load) == "loaded"
+    assert desk.sql("select used -> 0 ->> 'what' from estate.imports where import_id = ?::bigint", load) == "Помещения"
+
+
+def test_premises_with_residents_stay(imports: Imports) -> None:
+    desk = imports.desk
+    load = imports.loaded("premises", {"Адрес": "Москва, Садовая, 12", "Квартира": "77"})
+    imports.loaded("accounts", {"Адрес": "Москва, Садовая, 12", "Квартира": "77", "Лицевой счёт": "777777", "ФИО": "Сомов Лев"})
+    said = refusal_of(imports, load)
+    assert "Лицевые счета: 1" in said
+    assert "Жители: 1" in said
+    assert desk.sql("select count(*) from estate.premises where number = '77'") == 1
