@@ -90,7 +90,9 @@ class Imports:
         return self.load(self.checked(kind, *rows, **named))
 
     def state(self, load: int) -> str:
-        return str(self.desk.sql("select estate.import_state(i) from estate.imports as i where import_id = ?::bigint", load))
+        return str(
+            self.desk.sql("select estate.import_state(i) from estate.imports as i where import_id = ?::bigint", load)
+        )
 
     def trouble(self, load: int) -> Any:
         return self.desk.rows("select state, error from cabinet.tasks where object_id = ?::bigint", load)
@@ -98,7 +100,8 @@ class Imports:
     def counts(self, load: int) -> tuple[int, ...]:
         """New, changed, same, refused."""
         return self.desk.rows(
-            "select rows_new, rows_changed, rows_same, rows_refused from estate.imports where import_id = ?::bigint", load
+            "select rows_new, rows_changed, rows_same, rows_refused from estate.imports where import_id = ?::bigint",
+            load,
         )[0]
 
     def rows(self, load: int) -> list[tuple[Any, ...]]:

@@ -151,6 +151,8 @@ def show(
     visit.who["large_type"] = visit.who.get("large_type") or request.cookies.get("large") == "1"
     blocks = [made for part in parts if (made := block_of(visit, scene, part, results, posted)) is not None]
     page_now = only_block(visit, blocks, seen) if only else render_page(visit, scene, blocks, extra)
+    if only and seen and not blocks:
+        page_now.headers["HX-Refresh"] = "true"  # a polled block has gone: what the page is about has come to its end
     if visit.site.settings.development:
         page_now.headers["Server-Timing"] = (
             f"db;dur={(queried - started) * 1000:.2f}, render;dur={(time.perf_counter() - queried) * 1000:.2f}"

@@ -17,6 +17,8 @@ ROUGH = hypothesis_settings(
 )  # fmt: skip
 # what PostgreSQL can hold: no NUL and no half of a pair
 TEXT = st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=40)
+
+
 @ROUGH
 @given(
     digits=st.from_regex(r"\A9[0-9]{9}\Z"),

@@ -43,7 +43,9 @@ def test_a_new_house_with_entrances_options_and_time_zone(imports: Imports) -> N
     assert house(imports, "extra ->> 'project_type', time_zone, slug, energy_class, zone_id") == (
         "кирпичный", "Asia/Vladivostok", "pervaya-1", None, int(imports.desk.north),
     )  # fmt: skip
-    assert house(imports, "(select count(*) from estate.entrances as e where e.house_id = houses.house_id and floors = 9)") == (2,)
+    assert house(
+        imports, "(select count(*) from estate.entrances as e where e.house_id = houses.house_id and floors = 9)"
+    ) == (2,)
     assert house(imports, "register_row ->> 'AREA'") == ("1 234,5",)
 
 
@@ -61,7 +63,10 @@ def test_the_export_of_the_fund_is_known_by_its_columns(imports: Imports) -> Non
     assert house(imports, "city, street, number, wall_material, extra ->> 'heating_type', is_alarm, premises_count", "77") == (
         "Шахты", "переулок Красный", "12а к. 2", "panel", "central", True, 60,
     )  # fmt: skip
-    assert house(imports, "address, extra ->> 'chute_type'", "77") == ("Ростовская, Шахты, переулок Красный, 12а к. 2", "none")
+    assert house(imports, "address, extra ->> 'chute_type'", "77") == (
+        "Ростовская, Шахты, переулок Красный, 12а к. 2",
+        "none",
+    )
 
 
 def test_what_cannot_be_is_left_out_and_named_the_house_still_comes(imports: Imports) -> None:
@@ -96,7 +101,9 @@ def test_rows_that_are_no_houses_say_why(imports: Imports) -> None:
 
 
 def test_a_row_wider_than_the_header_is_refused(imports: Imports) -> None:
-    load = imports.checked("houses", "HOUSE_ID;ADDRESS\n1;г. Москва, ул. Новая, д. 1\n2;г. Москва, ул. Новая, д. 2;лишнее".encode())
+    load = imports.checked(
+        "houses", "HOUSE_ID;ADDRESS\n1;г. Москва, ул. Новая, д. 1\n2;г. Москва, ул. Новая, д. 2;лишнее".encode()
+    )
     assert imports.rows(load) == [("new", None), ("refused", "В строке значений 3, а столбцов 2")]
 
 
@@ -109,7 +116,9 @@ def test_the_same_file_again_has_nothing_new(imports: Imports) -> None:
 
 
 def test_a_changed_file_changes_what_differs_and_nothing_else(imports: Imports) -> None:
-    imports.loaded("houses", FIRST | {"YEAR": "1960", "DOORS": "1", "SERIE": "1-464"}, FIRST | {"HOUSE_ID": "2", "YEAR": "1970"})
+    imports.loaded(
+        "houses", FIRST | {"YEAR": "1960", "DOORS": "1", "SERIE": "1-464"}, FIRST | {"HOUSE_ID": "2", "YEAR": "1970"}
+    )
     before = house(imports, "version, slug, zone_id")
     load = imports.checked(
         "houses",
@@ -132,7 +141,9 @@ def test_a_changed_file_changes_what_differs_and_nothing_else(imports: Imports) 
 def test_a_house_is_known_by_its_address_where_the_file_has_no_number(imports: Imports) -> None:
     load = imports.loaded("houses", {"Адрес": "г. Москва, ул. Садовая, д. 12", "Год постройки": "1955"})
     assert imports.counts(load) == (0, 1, 0, 0)
-    assert imports.desk.sql("select built_year from estate.houses where house_id = ?::bigint", imports.desk.house) == 1955
+    assert (
+        imports.desk.sql("select built_year from estate.houses where house_id = ?::bigint", imports.desk.house) == 1955
+    )
 
 
 def test_two_houses_of_one_address_have_pages_of_their_own(imports: Imports) -> None:
@@ -199,9 +210,14 @@ def test_a_column_or_a_field_that_is_not_there_cannot_be_chosen(imports: Imports
 def test_hostile_headers_and_cells_are_texts(imports: Imports) -> None:
     evil = "'; drop table estate.houses; --"
     wide = {f"c{n}": "x" for n in range(380)}
-    load = imports.loaded("houses", FIRST | {evil: evil, "<script>alert(1)</script>": "=1+1", "SERIE": "=HYPERLINK(1)"} | wide)
+    load = imports.loaded(
+        "houses", FIRST | {evil: evil, "<script>alert(1)</script>": "=1+1", "SERIE": "=HYPERLINK(1)"} | wide
+    )
     assert imports.counts(load) == (1, 0, 0, 0)
-    assert house(imports, "extra ->> 'project_type', register_row ->> '<script>alert(1)</script>'") == ("=HYPERLINK(1)", "=1+1")
+    assert house(imports, "extra ->> 'project_type', register_row ->> '<script>alert(1)</script>'") == (
+        "=HYPERLINK(1)",
+        "=1+1",
+    )
     twice = imports.begin("houses", b"ADDRESS;ADDRESS;;\n" + "г. Москва, ул. Новая, д. 1;второй;третий;x".encode())
     assert imports.desk.sql("select columns::text from estate.imports where import_id = ?::bigint", twice) == (
         '{ADDRESS,"ADDRESS #2","Столбец 3","Столбец 4"}'
@@ -240,7 +256,9 @@ def test_a_killed_load_goes_on_by_itself_and_a_failed_one_leaves_nothing(imports
     assert desk.sql("select count(*) from estate.houses where register_id = '2'") == 0
     desk.sql("alter table estate.entrances drop constraint broken")
     imports.load(other)
-    assert house(imports, "(select count(*) from estate.entrances as e where e.house_id = houses.house_id)", "2") == (2,)
+    assert house(imports, "(select count(*) from estate.entrances as e where e.house_id = houses.house_id)", "2") == (
+        2,
+    )
 
 
 @pytest.mark.skipif(not HOUSES.exists(), reason="the register is not at hand")
@@ -253,7 +271,14 @@ def test_the_register_of_vladivostok(imports: Imports) -> None:
     assert desk.sql("select count(*) from estate.import_rows where reason like '%Адрес в файле%'") == 144
     assert desk.sql("select count(*) from estate.houses where import_id = ?::bigint and floors_max = 66", load) == 1
     entrances = desk.sql("select sum(entrances_count) from estate.houses where import_id = ?::bigint", load)
-    assert desk.sql("select count(*) from estate.entrances where house_id not in (?::bigint, ?::bigint)", desk.house, desk.other_house) == entrances
+    assert (
+        desk.sql(
+            "select count(*) from estate.entrances where house_id not in (?::bigint, ?::bigint)",
+            desk.house,
+            desk.other_house,
+        )
+        == entrances
+    )
     found = desk.sql("select house_id from estate.houses where slug = 'tigrovaya-20'")
     order = desk.order(desk.svetlana, house=found)
     with pytest.raises(DatabaseRefusal) as refusal:

@@ -69,7 +69,14 @@ def account(imports: Imports, number: str) -> list[tuple[Any, ...]]:
 def test_accounts_with_holders_become_people_relations_and_payers(imports: Imports) -> None:
     load = imports.loaded(
         "accounts",
-        FLAT | {"Лицевой счёт": "100200", "ФИО": "Лосев Пётр Ильич", "Доля": "1/2", "Телефон": "8 (924) 111-22-33", "С": "01.03.2020"},
+        FLAT
+        | {
+            "Лицевой счёт": "100200",
+            "ФИО": "Лосев Пётр Ильич",
+            "Доля": "1/2",
+            "Телефон": "8 (924) 111-22-33",
+            "С": "01.03.2020",
+        },
         FLAT | {"Лицевой счёт": "100200", "ФИО": "Лосева Анна Петровна", "Доля": "50 %", "С": "01.03.2020"},
         FLAT | {"Лицевой счёт": "100201", "Тип счёта": "капремонт", "ФИО": "Лосев Пётр Ильич", "С": "01.03.2020"},
     )
@@ -154,7 +161,10 @@ def test_staff_with_trades_permits_zones_and_cabinet(imports: Imports) -> None:
         from people.staff as s join people.staff_scopes as k using (staff_id) join estate.zones as z on z.zone_id = k.zone_id
         where s.name = 'Жуков Юрий Ильич' group by s.user_id""",
     ) == ("{Север,Центр}", "manager")
-    assert one(imports, "select position, capacity from people.staff where name = 'Иванов Сергей Петрович'") == ("Старший сантехник", 8)
+    assert one(imports, "select position, capacity from people.staff where name = 'Иванов Сергей Петрович'") == (
+        "Старший сантехник",
+        8,
+    )
 
 
 # services -----------------------------------------------------------------------------------------------------------

@@ -16,14 +16,18 @@ from webapp.database.errors import DatabaseRefusal
 
 # what an import keeps of itself, and what only tells of it
 OWN = {
-    "estate.imports", "estate.import_rows", "estate.import_writes", "estate.import_profiles", "estate.check_runs",
+    "estate.imports", "estate.import_rows", "estate.import_writes", "estate.import_profiles", "estate.check_runs", "estate.check_rules",
     "estate.check_findings", "estate.check_days", "cabinet.files", "cabinet.table_rows", "cabinet.tasks", "people.sessions",
 }  # fmt: skip
 ROUGH = hypothesis_settings(
-    max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate],
+    max_examples=5,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-SAID = st.sampled_from(["", "Не заполнено", "1", "2", "5", "1 234,5", "1970", "1981", "2850", "Да", "нет", "Панельные", "=1+1", "'", "-7"])
+SAID = st.sampled_from(
+    ["", "Не заполнено", "1", "2", "5", "1 234,5", "1970", "1981", "2850", "Да", "нет", "Панельные", "=1+1", "'", "-7"]
+)
 NUMBER = st.sampled_from(["1", "2", "3", "7", "", "12а"])
 HOUSES = st.lists(
     st.fixed_dictionaries({
@@ -81,7 +85,7 @@ def books(desk: Desk) -> dict[str, Any]:
 def there_and_back(imports: Imports, kind: str, first: list[dict[str, str]], rows: list[dict[str, str]]) -> None:
     """A load on top of a load, both taken back, each to the state before it."""
     states = [books(imports.desk)]
-    loads = []
+    loads: list[int] = []
     for part in (first, rows):
         load = imports.begin(kind, *part) if not loads or part != first else None
         if load is None:
@@ -124,7 +128,13 @@ def test_accounts_and_people_are_as_they_were(
 
 
 def test_staff_are_as_they_were(imports: Imports) -> None:
-    row = {"ФИО": "Жуков Юрий Ильич", "Должность": "Слесарь", "Специальность": "Сантехник", "Точки": "Центр", "Нагрузка": "4"}
+    row = {
+        "ФИО": "Жуков Юрий Ильич",
+        "Должность": "Слесарь",
+        "Специальность": "Сантехник",
+        "Точки": "Центр",
+        "Нагрузка": "4",
+    }
     known = {"ФИО": "Иванов Сергей Петрович", "Должность": "Бригадир", "Специальность": "Плотник", "Точки": "Север"}
     there_and_back(imports, "staff", [row], [row | {"Нагрузка": "6"}, known])
 
@@ -155,11 +165,13 @@ def test_a_value_mended_since_is_not_lost(imports: Imports) -> None:
     desk = imports.desk
     imports.loaded("houses", FIRST)
     load = imports.loaded("houses", FIRST | {"YEAR": "1961", "SERIE": "новая"})
-    desk.sql("update estate.houses set floors_max = 5, extra = extra || '{\"wear\": 30}', version = version + 1 where register_id = '1'")
+    desk.sql(
+        "update estate.houses set floors_max = 5, extra = extra || '{\"wear\": 30}', version = version + 1 where register_id = '1'"
+    )
     imports.undo(load)
-    assert desk.rows("select built_year, floors_max, extra ->> 'project_type', extra ->> 'wear' from estate.houses where register_id = '1'") == [
-        (1960, 5, "1-464", "30")
-    ]
+    assert desk.rows(
+        "select built_year, floors_max, extra ->> 'project_type', extra ->> 'wear' from estate.houses where register_id = '1'"
+    ) == [(1960, 5, "1-464", "30")]
     load = imports.loaded("houses", FIRST | {"YEAR": "1962"})
     desk.sql("update estate.houses set built_year = 1963 where register_id = '1'")
     assert "Дома, изменённые после загрузки: 1 (Первая, 1)" in refusal_of(imports, load)
@@ -188,7 +200,9 @@ def test_what_comes_while_the_undo_waits_stops_it(imports: Imports) -> None:
 def test_premises_with_residents_stay(imports: Imports) -> None:
     desk = imports.desk
     load = imports.loaded("premises", {"Адрес": "Москва, Садовая, 12", "Квартира": "77"})
-    imports.loaded("accounts", {"Адрес": "Москва, Садовая, 12", "Квартира": "77", "Лицевой счёт": "777777", "ФИО": "Сомов Лев"})
+    imports.loaded(
+        "accounts", {"Адрес": "Москва, Садовая, 12", "Квартира": "77", "Лицевой счёт": "777777", "ФИО": "Сомов Лев"}
+    )
     said = refusal_of(imports, load)
     assert "Лицевые счета: 1" in said
     assert "Жители: 1" in said

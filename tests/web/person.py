@@ -2,7 +2,7 @@
 
 person = Person(client)
 person.see("/supervisor/import")                       the words of a page
-person.do("/supervisor/import-check", file=csv(...))   the form of an action, filled and sent; the words it led to
+person.do("/supervisor/import-begin", file=csv(...))   the form of an action, filled and sent; the words it led to
 person.refused("/supervisor/…", status, **values)      the same where it must not go through
 """
 

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.web.person import Person, client_of, csv, signed_in, words
+from tests.web.person import Person, client_of, csv, signed_in
 from tests.world import World, make_world, owner_run, owner_value
+from webapp import tasks
+from webapp.database.engine import engine_for
 from webapp.settings import ROOT, Settings
 
 DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exists()), ROOT.parent / "shared/data")
@@ -30,34 +32,50 @@ def boss(app: Flask, world: World) -> Person:
     return Person(signed_in(app, world, "supervisor"))
 
 
+def work(world: World) -> None:
+    """The worker's part."""
+    database = engine_for(world.settings, "worker", pool_size=1)
+    while tasks.work(database, lambda: True):
+        pass
+    database.engine.dispose()
+
+
+def checked(boss: Person, world: World, content: bytes, name: str, **values: str) -> str:
+    """File, columns, check: the words of the page then; its address is boss.at."""
+    page = boss.do(f"{IMPORT}-begin", file=csv(content, name), **values)
+    assert "Нужные столбцы нашлись" in page
+    at = boss.at
+    boss.do(boss.links(at, r"/import-check\?")[0])
+    assert "Идёт работа" in boss.see(at)  # without a script the page is loaded again
+    work(world)
+    return boss.see(at)
+
+
 @pytest.fixture(scope="module")
 def loaded(app: Flask, world: World) -> Path:
-    """The register, loaded as the supervisor loads it; each step within what the server allows an action."""
+    """The register, loaded as the supervisor loads it: file, columns, check, load."""
     if not HOUSES.exists():
         pytest.skip("the register of houses is not at hand")
     boss = Person(signed_in(app, world, "supervisor"))
     before = owner_value(world, "select count(*) from estate.houses")
-
-    page = boss.do(f"{IMPORT}-check", file=csv(HOUSES.read_bytes(), HOUSES.name), zone=str(world.zones["west"]))
-    assert "Проверили: новых 4051, изменятся 0, отклонены 0. Ничего ещё не загружено" in page
+    page = checked(boss, world, HOUSES.read_bytes(), HOUSES.name, zone=str(world.zones["west"]))
+    assert "Проверили: новых 4051, изменятся 0, без изменений 0, отклонены 0. Ничего ещё не загружено" in page
     assert owner_value(world, "select count(*) from estate.houses") == before
-
-    (button,) = boss.links(boss.at, r"/import-load\?")
-    asked = boss.send(button)
-    assert " 4 051 0 0 0 " in words(asked.get_data(as_text=True))  # the counts are shown once more before it is done
-    page = boss.do(button)
-    assert "Загрузили: новых 4051" in page
+    at = boss.at
+    boss.do(boss.links(at, r"/import-load\?")[0])
+    work(world)
+    assert "Загрузили: новых 4051" in boss.see(at)
     assert owner_value(world, "select count(*) from estate.houses") == before + 4051
     return HOUSES
 
 
-def test_a_dry_run_then_the_load_then_nothing_again(boss: Person, world: World, loaded: Path) -> None:
-    page = boss.see(IMPORT)
+def test_the_same_file_has_nothing_new(boss: Person, world: World, loaded: Path) -> None:
+    page = boss.see("/supervisor/imports")
     assert loaded.name in page
-    assert "Загружено" in page or "загружен" in page.lower()
+    assert "загружен" in page
     before = owner_run(world, "select count(*), max(house_id) from estate.houses")
     refusal = boss.refused(
-        f"{IMPORT}-check", 409, file=csv(loaded.read_bytes(), "ещё раз.csv"), zone=str(world.zones["west"])
+        f"{IMPORT}-begin", 409, file=csv(loaded.read_bytes(), "ещё раз.csv"), zone=str(world.zones["west"])
     )
     assert "Этот файл уже загружен" in refusal
     assert "Новых строк нет" in refusal
@@ -66,18 +84,26 @@ def test_a_dry_run_then_the_load_then_nothing_again(boss: Person, world: World, 
 
 def test_one_changed_row_is_the_only_one_that_changes(boss: Person, world: World, loaded: Path) -> None:
     text = loaded.read_bytes().decode("utf-8-sig")
-    line = next(line for line in text.splitlines() if ",Тигровая" in line or "ул. Тигровая, д. 20" in line)
+    line = next(line for line in text.splitlines() if "ул. Тигровая, д. 20" in line)
     number = line.split(",")[2]
-    changed = text.replace(line, line.replace("Не заполнено", "Панельные", 1), 1)
-    assert changed != text
-    page = boss.do(f"{IMPORT}-check", file=csv(changed.encode()), zone=str(world.zones["west"]))
-    assert "новых 0, изменятся 1, отклонены 0" in page
-    boss.do(boss.links(boss.at, r"/import-load\?")[0])
-    undo = boss.links(boss.at, r"/import-undo\?")[0]
-    boss.do(undo)
-    assert "Панельные" not in str(
-        owner_value(world, "select register_row::text from estate.houses where register_id = ?", number)
+    changed = text.replace(
+        line,
+        line.replace(",1,", ",1,1888", 1) if ",1,1" not in line else re.sub(r",1,\d{4},", ",1,1888,", line, count=1),
+        1,
     )
+    assert changed != text
+    page = checked(boss, world, changed.encode(), "изменён.csv", zone=str(world.zones["west"]))
+    at = boss.at
+    assert "новых 0, изменятся 1, без изменений 4050, отклонены 0" in page
+    assert "→ 1888" in boss.see(f"{at}&outcome=changed")
+    boss.do(boss.links(at, r"/import-load\?")[0])
+    work(world)
+    year = "select built_year from estate.houses where register_id = ?"
+    assert owner_value(world, year, number) == 1888
+    boss.do(boss.links(at, r"/import-undo\?")[0])
+    work(world)
+    assert "Загрузка отменена" in boss.see(at)
+    assert owner_value(world, year, number) != 1888
 
 
 def test_an_order_is_made_at_one_of_these_addresses(app: Flask, world: World, loaded: Path) -> None:
@@ -143,26 +169,51 @@ def operator_order(world: World, number: str) -> int:
 def test_the_classifier_becomes_services_once(boss: Person, world: World) -> None:
     before = owner_value(world, "select count(*) from desk.services")
     content = CLASSIFIER.read_bytes()
-    page = boss.do(f"{IMPORT}-services", file=csv(content, CLASSIFIER.name))
-    told = re.search(r"Загрузили услуг: (\d+)\. Уже были: (\d+)\. Не подошли: (\d+)", page)
+    page = boss.do(f"{IMPORT}-begin", file=csv(content, CLASSIFIER.name), kind="services")
+    at = boss.at
+    boss.do(boss.links(at, r"/import-check\?")[0])
+    work(world)
+    told = re.search(r"новых (\d+), изменятся 0, без изменений (\d+), отклонены 0", boss.see(at))
     assert told, page
-    new, same, refused = map(int, told.groups())
-    assert (new + same, refused) == (304, 0)
+    new, same = map(int, told.groups())
+    assert new + same == 304
+    boss.do(boss.links(at, r"/import-load\?")[0])
+    work(world)
     assert owner_value(world, "select count(*) from desk.services") == before + new
-    again = boss.do(f"{IMPORT}-services", file=csv(content, "ещё раз.csv"))
-    assert "Загрузили услуг: 0. Уже были: 304. Не подошли: 0" in again
-    assert owner_value(world, "select count(*) from desk.services") == before + new
+    boss.refused(f"{IMPORT}-begin", 409, file=csv(content, "ещё раз.csv"), kind="services")
     # and a resident can report one of them
     assert "Взрыв/пожар/разрушение" in boss.see("/supervisor/catalogue?search=взрыв")
+
+
+def test_columns_are_chosen_and_refused_rows_are_downloaded(boss: Person, world: World) -> None:
+    content = "Где стоит;Год;Имя\nг. Москва, ул. Новая, д. 5;1990;a\nневесть где;1991;=1+1\n".encode()
+    page = boss.do(f"{IMPORT}-begin", file=csv(content, "свой.csv"), zone=str(world.zones["west"]))
+    at = boss.at
+    assert "Не хватает столбцов: Адрес одной строкой" in page
+    assert "1990 · 1991" in page
+    (change,) = boss.links(at, r"/import-columns\?")
+    boss.do(change, **{"values.address": "Где стоит"})
+    assert "Нужные столбцы нашлись" in boss.see(at)
+    boss.do(boss.links(at, r"/import-check\?")[0])
+    work(world)
+    assert "Адрес не разобран: «невесть где»" in boss.see(at)
+    refused = boss.links(at, r"/import-refused\?")[0]
+    assert "невесть где" in boss.see(refused)
+    file = boss.client.get(boss.links(refused, r"import-refused\.csv\?")[0]).get_data().decode("utf-8-sig")
+    assert "Адрес не разобран" in file
+    assert "невесть где" in file
+    assert "\n=1" not in file.replace(";=", "\n=")  # a formula stays a text
 
 
 def test_a_file_that_is_no_register_is_refused_whole(boss: Person, world: World) -> None:
     before = owner_run(world, "select (select count(*) from estate.imports), (select count(*) from estate.houses)")
     zone = str(world.zones["west"])
-    said = boss.refused(f"{IMPORT}-check", 422, file=csv("Имя;Год\nДом;1970\n".encode()), zone=zone)
-    assert "HOUSE_ID" in said
-    assert boss.send(f"{IMPORT}-check", file=csv(b"PK\x03\x04" + b"\0" * 99, "дома.xlsx"), zone=zone).status_code == 422
-    assert boss.send(f"{IMPORT}-check", file=csv(b"", "пусто.csv"), zone=zone).status_code == 422
-    assert boss.send(f"{IMPORT}-check", zone=zone).status_code == 422
+    said = boss.refused(f"{IMPORT}-begin", 422, file=csv("Имя;Цвет\nДом;синий\n".encode()), zone=zone)
+    assert "ADDRESS" in said
+    other = "Лицевой счёт;Адрес;Квартира;ФИО\n1001001;Садовая, 12;5;Пётр Петров\n"
+    assert "похож на счета, а не на дома" in boss.refused(f"{IMPORT}-begin", 422, file=csv(other.encode()), zone=zone)
+    assert boss.send(f"{IMPORT}-begin", file=csv(b"PK\x03\x04" + b"\0" * 99, "дома.xlsx"), zone=zone).status_code == 422
+    assert boss.send(f"{IMPORT}-begin", file=csv(b"", "пусто.csv"), zone=zone).status_code == 422
+    assert boss.send(f"{IMPORT}-begin", zone=zone).status_code == 422
     now = owner_run(world, "select (select count(*) from estate.imports), (select count(*) from estate.houses)")
     assert now == before

@@ -61,14 +61,22 @@ begin
                 case when v_table.has_version then v_match else 'false' end
             ) using p_import, v_table.relation;
             execute format(
-                'update %s as t set (%s) = (select %s from jsonb_populate_record(t, w.after) as r)%s%s
-                from estate.import_writes as w
+                'update %s as t set %s from estate.import_writes as w
                 where w.import_id = $1 and w.relation = $2 and w.before is not null and %s',
-                v_table.relation, (select string_agg(quote_ident(c), ', ') from unnest(v_columns) as c where not v_table.key ? c),
-                (select string_agg('r.' || quote_ident(c), ', ') from unnest(v_columns) as c where not v_table.key ? c),
-                case when v_table.has_extra then ', extra = t.extra || (w.after - $3)' end,
-                case when v_table.has_version then ', version = t.version + 1' end, v_match
-            ) using p_import, v_table.relation, v_columns || '{version}'::text[];
+                v_table.relation,
+                concat_ws(
+                    ', ', (
+                        select format(
+                            '(%s) = (select %s from jsonb_populate_record(t, w.after) as r)',
+                            string_agg(quote_ident(c), ', '), string_agg('r.' || quote_ident(c), ', '))
+                        from unnest(v_columns) as c
+                        where not v_table.key ? c
+                        having count(*) > 0
+                    ),
+                    case when v_table.has_extra then 'extra = t.extra || (w.after - $3)' end,
+                    case when v_table.has_version then 'version = t.version + 1' end
+                ), v_match
+            ) using p_import, v_table.relation, coalesce(v_columns, '{}') || '{version}'::text[];
         end if;
         if v_table.adds then
             execute format(

@@ -51,18 +51,24 @@ begin
                     where w.import_id = p_import and w.relation = v_table.relation and w.before ? a.attname
                 );
             execute format(
-                'update %s as t set (%s) = (select %s from jsonb_populate_record(t, w.before) as r)%s%s
-                from estate.import_writes as w
+                'update %s as t set %s from estate.import_writes as w
                 where w.import_id = $1 and w.relation = $2 and w.before is not null and %s',
-                v_table.relation, (select string_agg(quote_ident(c), ', ') from unnest(v_columns) as c),
-                (select string_agg('r.' || quote_ident(c), ', ') from unnest(v_columns) as c),
-                case when v_table.has_extra then
-                    ', extra = (t.extra - array(select jsonb_object_keys(w.after))) || jsonb_strip_nulls(w.before - $3)' end,
-                case when v_table.has_version then
-                    ', version = case when t.version = (w.after ->> ''version'')::integer
-                    then (w.before ->> ''version'')::integer else t.version + 1 end' end,
-                v_match
-            ) using p_import, v_table.relation, v_columns || '{version}'::text[];
+                v_table.relation,
+                concat_ws(
+                    ', ', (
+                        select format(
+                            '(%s) = (select %s from jsonb_populate_record(t, w.before) as r)',
+                            string_agg(quote_ident(c), ', '), string_agg('r.' || quote_ident(c), ', '))
+                        from unnest(v_columns) as c
+                        having count(*) > 0
+                    ),
+                    case when v_table.has_extra then
+                        'extra = (t.extra - array(select jsonb_object_keys(w.after))) || jsonb_strip_nulls(w.before - $3)' end,
+                    case when v_table.has_version then
+                        'version = case when t.version = (w.after ->> ''version'')::integer
+                        then (w.before ->> ''version'')::integer else t.version + 1 end' end
+                ), v_match
+            ) using p_import, v_table.relation, coalesce(v_columns, '{}') || '{version}'::text[];
         end if;
     end loop;
 end

@@ -28,6 +28,9 @@ begin
         return false;
     end if;
     perform estate.import_restore(v_import.import_id);
+    if v_import.kind = 'houses' then
+        perform estate.import_objects_check(v_import.import_id);
+    end if;
     update estate.imports as i set status = 'undone', undone_at = lib.moment() where i.import_id = v_import.import_id;
     perform cabinet.task_progress(p_task, 2, 2);
     return false;
