@@ -46,7 +46,6 @@ returns table (
     _link_address text,
     _actions text[],
     _tick bigint,
-    _version integer,
     _total bigint
 )
 language plpgsql
@@ -54,7 +53,10 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Findings of the company; the button leads to the field, and saving it to the next one. */
+/*
+Findings of the company; the button leads to the field, and saving it to the next one. No _version: it would go with the button
+to the house, whose version is another.
+*/
 declare
     v_day date := people.today();
 begin
@@ -72,7 +74,7 @@ begin
             when 'excused' then array['check_excuse_drop?finding=' || f.finding_id]
             else array[f.fix]
         end,
-        case when p_state is distinct from 'cleared' then f.finding_id end, f.version, f.total
+        case when p_state is distinct from 'cleared' then f.finding_id end, f.total
     from estate.finding_list(
         p_search => p_search, p_rule => p_rule, p_severity => p_severity, p_blocking => p_blocking, p_state => p_state,
         p_zone => p_zone, p_staff => p_staff, p_sort => p_sort, p_limit => p_limit, p_offset => p_offset
