@@ -157,6 +157,8 @@ def show(
         page_now.headers["Server-Timing"] = (
             f"db;dur={(queried - started) * 1000:.2f}, render;dur={(time.perf_counter() - queried) * 1000:.2f}"
         )
+    if not only and any(part.view is not None and part.view.offline == "page" for part in parts):
+        page_now.headers["X-Offline"] = "keep"  # the service worker reads it
     personal = [part.function.name for part in parts if part.view is not None and part.view.personal]
     if personal and visit.who.get("user_id"):
         visit.site.records.note(visit, scene, personal)

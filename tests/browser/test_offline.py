@@ -164,3 +164,42 @@ def test_the_worker_is_taken_from_the_root_and_asked_for_anew(open_page: OpenPag
     answer = open_page().request.get("/service-worker.js")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_the_emergency_sheet_opens_without_a_connection_and_not_after_the_sign_out(
+    open_page: OpenPage, sign_in: SignIn
+) -> None:
+    page = open_page(PHONE, service_workers="allow")
+    sign_in(page, "supervisor")
+    page.goto("/supervisor/zones")
+    assert page.evaluate(READY)
+    page.goto("/supervisor/emergency-sheet?house=1")
+    heading = page.locator("h1").inner_text()
+    # the sheets of the other houses of the zone, when asked for
+    page.locator("[data-keep-links]").click()
+    expect(page.locator("[data-keep-links]")).to_have_text(re.compile("откроются и без связи"))
+    other = page.locator("section:has([data-keep-links]) h3 a").first.get_attribute("href")
+    assert other
+    page.context.set_offline(True)
+    page.goto("/supervisor/emergency-sheet?house=1")
+    expect(page.locator("h1")).to_have_text(heading)
+    expect(page.locator("main")).to_contain_text("Ввод холодной воды")
+    page.goto(other)
+    expect(page.locator("h1")).to_contain_text("Аварийный лист")
+    page.goto("/supervisor/house?house=1")  # no other page of a person is kept
+    expect(page.locator("h1")).to_have_text(re.compile("[Сс]вяз"))
+    page.context.set_offline(False)
+    page.goto("/supervisor/zones")
+    page.locator("form[action$='sign-out'] button").first.evaluate("one => one.form.requestSubmit(one)")
+    page.wait_for_load_state()
+    page.context.set_offline(True)
+    page.goto("/supervisor/emergency-sheet?house=1")
+    expect(page.locator("h1")).to_have_text(re.compile("[Сс]вяз"))
+
+
+def test_the_emergency_sheet_is_one_page_of_paper(open_page: OpenPage, sign_in: SignIn) -> None:
+    page = open_page(PHONE)
+    sign_in(page, "supervisor")
+    page.goto("/supervisor/emergency-sheet?house=1")
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1

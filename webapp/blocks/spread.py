@@ -55,7 +55,7 @@ def columns_of(view: BlockView, name: str, fields: Sequence[Mapping[str, Any]]) 
         type_ = view.catalog.type(_TYPES.get(str(one.get("kind")), "text"))
         if one.get("unit"):
             type_ = replace(type_, tags={**type_.tags, "unit": str(one["unit"])})
-        column = view.column(f"{name}.{one['code']}", type_, False)
+        column = view.column(f"{name}.{one['code']}", type_, name in view.bold)
         column.label, column.sortable = str(one.get("title") or ""), False
         made.append(column)
     return made

@@ -62,6 +62,7 @@ class BlockView:
         self.help = catalog.said(language, f"{function.qualified}.help", function.comment.help)
         self.empty = catalog.said(language, f"{function.qualified}.empty", function.tags.get("empty", ""))
         self.hide_empty = "hide_empty" in function.tags
+        self.offline = function.tags.get("offline", "")
         self.icon = function.tags.get("icon", "")
         self.needs = function.words("needs")
         self.until = function.words("until")
@@ -110,7 +111,7 @@ class BlockView:
     def dress(self, column: ColumnView) -> None:
         """The markup around its cells. On a phone a row is a card: the heading stands on top, columns that are not bold
         give way."""
-        folded = self.bold and column.name not in self.bold
+        folded = self.bold and column.name.partition(".")[0] not in self.bold
         place = ("head" if column.name == self.heading_name else "", "fold-away" if folded else "")
         column.css = " ".join(part for part in (column.css, *place) if part)
         classes = f' class="{column.css}"' if column.css else ""

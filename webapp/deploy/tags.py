@@ -86,6 +86,13 @@ TAGS: Mapping[str, Tag] = {
             "function",
             "cheap STABLE function with the block's arguments that tells whether to ask again",
         ),
+        Tag(
+            "offline",
+            (BLOCK,),
+            "word",
+            "page: the device keeps the page and shows it without a connection; links: it offers to keep those the rows lead to",
+            words=("page", "links"),
+        ),
         Tag("live", (BLOCK,), "number", "seconds between two questions"),
         Tag("personal", (BLOCK, HELPER, ACTION), "nothing", "holds personal data: reading is recorded"),
         Tag("public", ANY, "nothing", "without a session; only in a cabinet of scope sees_public"),

@@ -284,5 +284,17 @@
     if (one.hasAttribute && one.hasAttribute("data-live") && (doc.hidden || one.querySelector(".tick input:checked") || one.contains(doc.activeElement) && doc.activeElement !== one)) { event.preventDefault(); }
   });
 
+  doc.querySelectorAll("[data-keep-links]").forEach(function (button) {
+    if (!navigator.serviceWorker || !window.isSecureContext) { return; }
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      var links = Array.from(button.closest("section").querySelectorAll(".cards h3 a"), function (one) { return one.href; });
+      var channel = new MessageChannel();
+      button.disabled = true;
+      channel.port1.onmessage = function (event) { if (event.data === "kept") { button.textContent = button.dataset.keepLinks; } else { button.disabled = false; } };
+      navigator.serviceWorker.ready.then(function (ready) { ready.active.postMessage({ keep: links }, [channel.port2]); });
+    });
+  });
+
   if ("serviceWorker" in navigator && window.isSecureContext) { navigator.serviceWorker.register("/service-worker.js").catch(function () { /* works without */ }); }
 })();

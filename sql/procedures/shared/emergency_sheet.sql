@@ -38,6 +38,7 @@ end
 $$;
 comment on function shared.emergency_sheet_card(lib.house_ref) is 'Аварийный лист
 @kind card
+@offline page
 @bold address
 @column address -
 @column emergency_phone Авария, круглосуточно
@@ -313,6 +314,7 @@ end
 $$;
 comment on function shared.emergency_sheet_zone(lib.house_ref) is 'Листы других домов точки
 @kind cards
+@offline links
 @limit 200
 @hide_empty
 @bold title

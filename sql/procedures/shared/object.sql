@@ -125,7 +125,7 @@ comment on function shared.objects_list(
 @field p_operator Условие
 @field p_value Значение
 @field p_retired И снятые
-@bold name address
+@bold name address fields
 @column name Объект
 @column place_text Где
 @column fields -

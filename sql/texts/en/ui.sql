@@ -189,7 +189,9 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.form_outdated', 'en', 'The form is out of date. Open it once more and send it'),
     ('refusal.already_done', 'en', 'This is already done. Refresh the page to see the outcome'),
     ('refusal.file_type', 'en', 'This kind of file is not accepted. Photos and PDF will do'),
-    ('group.user', 'en', 'Mine')
+    ('group.user', 'en', 'Mine'),
+    ('ui.keep_offline', 'en', 'Keep for when there is no connection'),
+    ('ui.kept_offline', 'en', 'Kept: they open without a connection')
 on conflict (key, language) do update
 set text = excluded.text
 where not cabinet.texts.edited;

@@ -189,7 +189,9 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.form_outdated', 'ru', 'Форма устарела. Откройте её ещё раз и отправьте'),
     ('refusal.already_done', 'ru', 'Это уже сделано. Обновите страницу, чтобы увидеть итог'),
     ('refusal.file_type', 'ru', 'Такой файл не принимаем. Подойдут фото и PDF'),
-    ('group.user', 'ru', 'Моё')
+    ('group.user', 'ru', 'Моё'),
+    ('ui.keep_offline', 'ru', 'Держать и без связи'),
+    ('ui.kept_offline', 'ru', 'Держим: откроются и без связи')
 on conflict (key, language) do update
 set text = excluded.text
 where not cabinet.texts.edited;
