@@ -61,6 +61,7 @@ def marked_world(settings: Settings) -> World:
     plant_objects(made)
     plant_duty(made)
     plant_stock(made)
+    plant_outages(made)
     return made
 
 
@@ -327,6 +328,23 @@ def ids_of(world: World, sql: str) -> list[int]:
     return [int(row[0]) for row in owner_run(world, sql)]
 
 
+def plant_outages(world: World) -> None:
+    """A draft and an announced outage of house three: the draft's words and why the notice was late are the staff's."""
+    for state, number in (("draft", None), ("announced", "2020-01-01")):
+        outage = owner_value(
+            world,
+            "insert into talk.outages (kind, utility, state, starts_at, planned_end, body, late_reason, announced_at) values "
+            "('planned', 'gas', ?, '2020-01-02', '2020-01-03', ?, 'leak_fedor_outage', ?::timestamptz) returning outage_id",
+            state, "leak_fedor_outage" if state == "draft" else "Газ", number,
+        )  # fmt: skip
+        owner_run(
+            world,
+            "insert into talk.outage_places (outage_id, house_id) values (?, ?) returning 1",
+            outage,
+            world.houses["three"],
+        )
+
+
 def foreign(world: World) -> dict[str, list[Any]]:
     """Ids of anna's and fedor's world by reference type."""
     orders = [row[0] for row in owner_run(world, "select order_id from desk.orders")]
@@ -374,5 +392,6 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.material_ref": ids_of(world, "select min(material_id) from upkeep.materials"),
         "lib.movement_ref": ids_of(world, "select movement_id from upkeep.movements"),
         "lib.supply_ref": ids_of(world, "select supply_id from upkeep.supplies"),
+        "lib.outage_ref": ids_of(world, "select outage_id from talk.outages"),
         "lib.session_ref": ids_of(world, "select session_id from people.sessions where device like 'leak%'"),
     }  # fmt: skip

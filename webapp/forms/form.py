@@ -99,6 +99,7 @@ class Form:
         """
         for name, model in self.view.fields.items():
             one = copy_of(model)
+            one.depends = tuple(other for other in one.depends if other not in self.view.needs or not given.get(other))
             self._offer(one, results.get(f"options:{self.view.function.name}:{name}"))
             one.search = searches.get(name, "")
             from_url = given.get(name, "")

@@ -24,7 +24,12 @@ Announced outages, now and to come, by street and house; one by its number (the 
 begin
     return query
     select
-        case when lib.language() = 'en' then u.said_en else u.said end, cabinet.said('outage.state.' || s.stage)::lib.state,
+        case
+            when o.starts_at > lib.moment() then case when lib.language() = 'en' then u.title_en else u.title::text end
+            when lib.language() = 'en' then u.said_en
+            else u.said
+        end,
+        cabinet.said('outage.state.' || s.stage)::lib.state,
         talk.outage_places_said(o.outage_id, lib.language(), 12), o.starts_at, coalesce(o.ended_at, o.planned_end)::lib.due,
         case when lib.language() = 'en' then coalesce(m.body_en, m.body) else m.body end::lib.note, u.icon,
         case s.stage when 'now' then case o.kind when 'emergency' then 'bad' else 'warn' end when 'overdue' then 'warn'

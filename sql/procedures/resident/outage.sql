@@ -40,7 +40,11 @@ begin
         case s.stage when 'now' then case o.kind when 'emergency' then 'bad' else 'warn' end when 'overdue' then 'warn'
             when 'planned' then 'info' when 'ended' then 'ok' else 'muted' end,
         case when s.stage = 'overdue' then 'warn' else 'muted' end,
-        case when lib.language() = 'en' then u.said_en else u.said end,
+        case
+            when o.starts_at > lib.moment() then case when lib.language() = 'en' then u.title_en else u.title::text end
+            when lib.language() = 'en' then u.said_en
+            else u.said
+        end,
         case
             when not m.here then null
             when o.state = 'ended' and o.ended_at > lib.moment() - interval '3 days' and not 'still_out' = any (a.mine)

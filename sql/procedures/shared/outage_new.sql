@@ -86,8 +86,7 @@ create function shared.outage_new_save(
     p_kind text,
     p_utility text,
     p_place text default null,
-    p_entrances text[] default '{}',
-    p_risers text[] default '{}',
+    p_parts text[] default '{}',
     p_more boolean default false,
     p_outage lib.outage_ref default null,
     p_order lib.order_ref default null,
@@ -106,7 +105,9 @@ declare
 begin
     if nullif(p_place, '') is not null then
         perform talk.outage_place_add(
-            p_outage => v_outage::lib.outage_ref, p_place => p_place, p_entrances => p_entrances, p_risers => p_risers);
+            p_outage => v_outage::lib.outage_ref, p_place => p_place,
+            p_entrances => array(select substr(a.part, 10) from unnest(p_parts) as a (part) where a.part like 'entrance:%'),
+            p_risers => array(select substr(a.part, 7) from unnest(p_parts) as a (part) where a.part like 'riser:%'));
     elsif not exists (select from talk.outage_places as p where p.outage_id = v_outage) then
         perform cabinet.refuse('outage_no_places', p_field => 'p_place');
     end if;
@@ -114,7 +115,7 @@ begin
 end
 $$;
 comment on function shared.outage_new_save(
-    text, text, text, text[], text[], boolean, lib.outage_ref, lib.order_ref, lib.work_ref
+    text, text, text, text[], boolean, lib.outage_ref, lib.order_ref, lib.work_ref
 ) is 'Что и где
 @prefill outage_new_draft
 @options p_kind outages_kind_options
@@ -122,16 +123,17 @@ comment on function shared.outage_new_save(
 @options p_utility outages_utility_options
 @choice p_utility
 @options p_place outage_new_place_options
-@options p_entrances outage_new_entrance_options
-@options p_risers outage_new_riser_options
+@options p_parts outage_new_part_options
+@options p_outage outage_new_known
+@options p_order outage_new_known
+@options p_work outage_new_known
 @field p_kind Какое
 @field p_utility Чего не будет
 @field p_place Где
 @hint p_place Дом, улица или точка. Улица и точка добавят все свои дома
 @placeholder p_place Садовая 12
-@field p_entrances Подъезды
-@hint p_entrances Не отмечайте, если отключён весь дом
-@field p_risers Стояки
+@field p_parts Часть дома
+@hint p_parts Не отмечайте, если отключён весь дом
 @field p_more Добавить ещё место
 @field p_order Заявка
 @field p_work Работа
@@ -147,7 +149,7 @@ returns table (
     p_kind text,
     p_utility text,
     p_place text,
-    p_entrances text[]
+    p_parts text[]
 )
 language plpgsql
 stable
@@ -163,7 +165,7 @@ begin
         return query
         select
             'emergency'::text, s.utility, 'house:' || r.house_id,
-            case when l.level = 'entrance' and r.entrance_id is not null then array[r.entrance_id::text] else '{}' end
+            case when l.level = 'entrance' and r.entrance_id is not null then array['entrance:' || r.entrance_id] else '{}' end
         from desk.orders as r
         join desk.services as s on s.service_id = r.service_id
         join desk.places as l on l.place = r.place
@@ -172,7 +174,7 @@ begin
         return query
         select
             'planned'::text, n.utility, 'house:' || w.house_id,
-            case when w.entrance_id is not null then array[w.entrance_id::text] else '{}' end
+            case when w.entrance_id is not null then array['entrance:' || w.entrance_id] else '{}' end
         from upkeep.works as w
         left join upkeep.norms as n on n.norm_id = w.norm_id
         where w.work_id = p_work;
@@ -249,60 +251,64 @@ end
 $$;
 comment on function shared.outage_new_place_options(text, text) is 'Места';
 
-create function shared.outage_new_entrance_options(
+create function shared.outage_new_part_options(
     p_place text default null
 )
 returns table (
     value text,
-    label text
+    label text,
+    group_label text
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-/* Entrances of the chosen house. */
+/* Entrances of the chosen house and the risers that the passports of its flats name. */
 begin
     return query
-    select e.entrance_id::text, cabinet.said('phrase.entrance', jsonb_build_object('number', e.number))
-    from estate.entrances as e
-    where
-        'house:' || e.house_id = p_place
-        and (people.sees_all() or e.house_id in (select people.visible_houses()))
-    order by e.number;
-end
-$$;
-comment on function shared.outage_new_entrance_options(text) is 'Подъезды';
-
-create function shared.outage_new_riser_options(
-    p_place text default null
-)
-returns table (
-    value text,
-    label text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Risers that the passports of the house's flats name. */
-begin
-    return query
-    select f.riser, f.riser
-    from (
-        select distinct p.extra ->> 'riser' as riser
-        from estate.premises as p
+    (
+        select 'entrance:' || e.entrance_id, cabinet.said('phrase.entrance', jsonb_build_object('number', e.number)), null::text
+        from estate.entrances as e
         where
-            p_place ~ '^house:\d{1,18}$' and p.house_id = substr(p_place, 7)::bigint and p.extra ? 'riser'
-            and (people.sees_all() or p.house_id in (select people.visible_houses()))
-    ) as f
-    where f.riser <> ''
-    order by length(f.riser), f.riser
-    limit 60;
+            'house:' || e.house_id = p_place
+            and (people.sees_all() or e.house_id in (select people.visible_houses()))
+        order by e.number
+    )
+    union all
+    (
+        select 'riser:' || f.riser, f.riser, cabinet.said('outage.group.riser')
+        from (
+            select distinct p.extra ->> 'riser' as riser
+            from estate.premises as p
+            where
+                p_place ~ '^house:\d{1,18}$' and p.house_id = substr(p_place, 7)::bigint and p.extra ? 'riser'
+                and (people.sees_all() or p.house_id in (select people.visible_houses()))
+        ) as f
+        where f.riser <> ''
+        order by length(f.riser), f.riser
+        limit 60
+    );
 end
 $$;
-comment on function shared.outage_new_riser_options(text) is 'Стояки';
+comment on function shared.outage_new_part_options(text) is 'Части дома';
+
+create function shared.outage_new_known()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What the address names is not asked for: nothing to choose. */
+begin
+    return;
+end
+$$;
+comment on function shared.outage_new_known() is 'Известно из адреса';
 
 create function shared.outage_new_drop(
     p_outage lib.outage_ref,

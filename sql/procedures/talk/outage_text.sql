@@ -51,7 +51,8 @@ begin
             'works', case when coalesce(trim(v_outage.works_owner), '') <> '' then cabinet.said(
                 'outage.text.works', jsonb_build_object('who', trim(v_outage.works_owner)), p_language) end,
             'advice', coalesce(case when v_english then v_utility.advice_en else v_utility.advice end, ''),
-            'phone', cabinet.setting('emergency_phone')
+            'phone', regexp_replace(
+                cabinet.setting('emergency_phone'), '^\+7(\d{3})(\d{3})(\d{2})(\d{2})$', '+7 \1 \2-\3-\4')
         ), p_language
     ), '\s+', ' ', 'g'));
 end

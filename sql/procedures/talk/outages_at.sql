@@ -29,7 +29,12 @@ message in the reader's language.
 begin
     return query
     select
-        o.outage_id, o.number, o.kind, o.utility, u.icon, case when lib.language() = 'en' then u.said_en else u.said end,
+        o.outage_id, o.number, o.kind, o.utility, u.icon,
+        case
+            when o.starts_at > lib.moment() then case when lib.language() = 'en' then u.title_en else u.title::text end
+            when lib.language() = 'en' then u.said_en
+            else u.said
+        end,
         o.starts_at, o.planned_end, case when o.starts_at <= lib.moment() then 'now' else 'planned' end,
         m.body::text, o.works_owner
     from talk.outages as o

@@ -246,12 +246,9 @@ insert into cabinet.texts (key, language, text) values
 ('shared.outage_new_places', 'en', 'Where'),
 ('shared.outage_new_places.column.what', 'en', 'Part'),
 ('shared.outage_new_save', 'en', 'What and where'),
-('shared.outage_new_save.field.p_entrances', 'en', 'Entrances'),
 ('shared.outage_new_save.field.p_more', 'en', 'Add another place'),
-('shared.outage_new_save.field.p_risers', 'en', 'Risers'),
 ('shared.outage_new_save.field.p_utility', 'en', 'What will be off'),
 ('shared.outage_new_save.field.p_work', 'en', 'Work'),
-('shared.outage_new_save.hint.p_entrances', 'en', 'Leave empty if the whole house is off'),
 ('shared.outage_new_save.hint.p_place', 'en', 'A house, a street or a zone. A street and a zone add all their houses'),
 ('shared.outage_new_save.placeholder.p_place', 'en', 'Sadovaya 12'),
 ('shared.outage_new_save.submit', 'en', 'Next'),
@@ -302,4 +299,7 @@ insert into cabinet.texts (key, language, text) values
 ('shared.outages_now.column.until', 'en', 'Until'),
 ('shared.outages_plan', 'en', 'Calendar of outages'),
 ('shared.outages_plan.empty', 'en', 'No outages in this time'),
-('shared.outages_tiles', 'en', 'Who is without what');
+('shared.outages_tiles', 'en', 'Who is without what'),
+('outage.group.riser', 'en', 'Risers'),
+('shared.outage_new_save.field.p_parts', 'en', 'Part of the house'),
+('shared.outage_new_save.hint.p_parts', 'en', 'Leave empty if the whole house is off');

@@ -74,7 +74,7 @@ insert into cabinet.texts (key, language, text) values
 ('event.outage_overdue.person', 'ru', 'Отключение № {number} «{said}», {place}: срок {at} вышел. Продлите или закройте.'),
 ('event.outage_overdue.operators', 'ru', 'Отключение № {number} «{said}», {place}: срок {at} вышел. Продлите или закройте.'),
 ('event.order_outage_over.resident', 'ru', 'Заявка № {number}: {reason}. У вас не так? Нажмите «Не сделано». {closes} закроем сами.'),
-('phrase.do.outages', 'ru', 'Перед отправкой видно, скольким жителям она уйдёт'),
+('phrase.do.outages', 'ru', 'Перед отправкой видно, скольким жителям уйдёт сообщение'),
 ('outage.none_now', 'ru', 'Сейчас всё работает'),
 ('outage.whole_house', 'ru', 'весь дом'),
 ('outage.title', 'ru', '№ {number}: {said}'),
@@ -136,4 +136,5 @@ insert into cabinet.texts (key, language, text) values
 ('outage.thanks.heard', 'ru', 'Спасибо, записали. Мы уже чиним'),
 ('label.flat_short', 'ru', 'кв.'),
 ('ui.qr', 'ru', 'QR-код'),
-('label.outage', 'ru', 'Отключение');
+('label.outage', 'ru', 'Отключение'),
+('outage.group.riser', 'ru', 'Стояки');
