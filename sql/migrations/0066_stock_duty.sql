@@ -18,6 +18,7 @@ insert into talk.event_kinds (kind, title, title_en, urgent, may_switch_off, obj
 ('permit_ends_crew', 'У сотрудника кончается допуск', 'A colleague''s permit ends', false, false, 'staff', 'card-checklist'),
 ('permit_withdrawn', 'Допуск отозван', 'A permit was withdrawn', true, false, 'staff', 'card-checklist'),
 ('contract_ends', 'Договор подрядчика кончается', 'A contract ends', false, false, 'contractor', 'briefcase'),
+('contractor_work', 'Заявка подрядчику', 'An order for a contractor', true, false, 'order', 'briefcase'),
 ('act_sent', 'Акт подрядчика', 'A contractor''s act', false, true, 'contractor', 'file-earmark-text'),
 ('act_decided', 'Решение по акту', 'Your act', false, false, 'contractor', 'file-earmark-check');
 insert into talk.event_recipients (kind, audience, channels, page, himself) values
@@ -45,6 +46,7 @@ insert into talk.event_recipients (kind, audience, channels, page, himself) valu
 ('permit_ends_crew', 'supervisors', '{bell}', '/supervisor/permits', true),
 ('permit_withdrawn', 'person', '{bell,email}', '/{office}/schedule', false),
 ('contract_ends', 'supervisors', '{bell,email}', '/supervisor/contractor?contractor={id}', true),
+('contractor_work', 'performer', '{email}', '/guest/home', true),
 ('act_sent', 'supervisors', '{bell}', '/supervisor/contractor?contractor={id}', false),
 ('act_decided', 'person', '{bell,email}', '/{office}/schedule', false);
 
@@ -56,3 +58,12 @@ alter table people.link_purposes add column once boolean not null default true;
 comment on column people.link_purposes.once is 'One use; else the link serves until its order is done or its time is over';
 insert into people.link_purposes (purpose, title, lives, once) values
 ('contractor', 'Принять и выполнить заявку подрядчиком', '30 days', false);
+insert into talk.event_links (kind, purpose) values
+('contractor_work', 'contractor'),
+('order_created', 'contractor'),
+('order_assigned', 'contractor');
+
+create function people.link_cabinet()
+returns text
+language plpgsql stable security definer set search_path = ''
+as $$ begin return null; end $$;

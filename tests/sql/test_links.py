@@ -249,7 +249,9 @@ def test_nobody_else_can_say_that_a_link_acts(desk: Desk) -> None:
         desk.connection.execute("rollback to here")
     desk.connection.execute("rollback")
     desk.sql("grant usage on schema people to cab_guest")
-    desk.sql("grant execute on function people.me(), people.my_cabinet(), people.link_user() to cab_guest")
+    desk.sql(
+        "grant execute on function people.me(), people.my_cabinet(), people.link_user(), people.link_cabinet() to cab_guest"
+    )
     # after it acted, and after it was refused inside a transaction that goes on, the guest is a guest again
     desk.connection.execute("begin")
     desk.connection.execute("set local role cab_guest")

@@ -12,7 +12,8 @@ returns table (
     done_work text,
     waiting_for text,
     visit tstzrange,
-    confirm_by timestamptz
+    confirm_by timestamptz,
+    again boolean
 )
 language plpgsql
 stable
@@ -21,7 +22,7 @@ set search_path = ''
 as $$
 /*
 The order behind a link, for its page: status open, used, expired, void or unknown, and only for an open one what the
-person must know to answer. No name, address, telephone or door code: a letter may be read over a shoulder.
+person must know to answer; again: the link serves more than once. No name, address, telephone or door code: a letter may be read over a shoulder.
 */
 declare
     v_link people.links;
@@ -55,7 +56,7 @@ begin
         ) end,
         case when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason) end,
         case when o.open and o.visit_to > lib.moment() then tstzrange(o.visit_from, o.visit_to) end,
-        case when o.state = 'completed' then o.completed_at + interval '7 days' end
+        case when o.state = 'completed' then o.completed_at + interval '7 days' end, v_link.purpose = 'contractor'
     from desk.orders as o
     join desk.states as s on s.state = o.state
     join desk.services as v on v.service_id = o.service_id

@@ -6,10 +6,28 @@ language plpgsql
 stable
 as $$
 /*
-What a link may still do with its order: confirm, return, answer, visit, rate; nothing when the order went on meanwhile,
+What a link may still do with its order: confirm, return, answer, visit, rate; a contractor's accept, visit, report, act, as long as
+the order is the firm's and its contract runs; nothing when the order went on meanwhile,
 the person is blocked or the flat is no longer theirs.
 */
 begin
+    if p_link.purpose = 'contractor' then
+        return coalesce((
+            select array_remove(array[
+                case when o.state = 'assigned' then 'accept' end,
+                case when o.state in ('assigned', 'in_progress') then 'visit' end,
+                case when o.state = 'in_progress' then 'report' end,
+                case when o.state in ('completed', 'closed') and not exists (
+                    select from people.contractor_acts as a where a.order_id = o.order_id and a.refused_reason is null
+                ) then 'act' end
+            ], null)
+            from desk.orders as o
+            join people.staff as s on s.staff_id = o.assignee_id and s.employed @> people.today()
+            join people.contractors as c on c.staff_id = s.staff_id
+            join people.users as u on u.user_id = s.user_id and u.blocked_at is null
+            where o.order_id = p_link.order_id and s.user_id = p_link.user_id
+        ), '{}');
+    end if;
     return coalesce((
         select array_remove(array[
             case when p_link.purpose = 'work' and o.state = 'completed' then 'confirm' end,

@@ -26,7 +26,7 @@ begin
     select
         case when c.status = 'open' then c.number_text || ': ' || c.title else cabinet.said('said.link.' || c.status) end,
         c.state::lib.state, c.waiting_for, c.done_work, c.visit, c.confirm_by::lib.due,
-        cabinet.said(case when c.status = 'open' then 'said.link.note' else 'said.link.sign_in' end),
+        cabinet.said(case when c.status = 'open' and c.again then 'said.link.note_work' when c.status = 'open' then 'said.link.note' else 'said.link.sign_in' end),
         c.badge, c.icon,
         case when c.status = 'open' then cabinet.said('said.link.title', jsonb_build_object('number', c.number_text)) end,
         case when c.status = 'open' then 'envelope-open' else 'hourglass-bottom' end,
@@ -322,7 +322,187 @@ comment on function guest.link_rate(text, lib.rating, lib.rating, lib.rating, li
 @icon star
 @public';
 
+create function guest.link_work(
+    p_token text
+)
+returns table (
+    address text,
+    description lib.note,
+    access_note text,
+    phone lib.phone,
+    due lib.due,
+    _badge text,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What a contractor must know to come. */
+begin
+    return query
+    select w.address, w.description::lib.note, w.access_note, w.phone::lib.phone, w.due_at::lib.due,
+        case when w.emergency then 'bad' end, 'geo-alt'
+    from desk.link_work(p_token) as w;
+end
+$$;
+comment on function guest.link_work(text) is 'Куда и зачем
+@kind card
+@needs p_token
+@hide_empty
+@bold address
+@column address -
+@column description Что случилось
+@column access_note Как попасть
+@column phone Телефон жителя
+@public';
+
+create function guest.link_may_accept(
+    p_token text
+)
+returns table (
+    token text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* A row while the order may be accepted. */
+begin
+    return query select p_token where desk.link_may(p_token, 'accept');
+end
+$$;
+comment on function guest.link_may_accept(text) is 'Можно принять
+@public';
+
+create function guest.link_accept(
+    p_token text
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The contractor accepts. Errors: those of desk.link_accept. */
+begin
+    perform desk.link_accept(p_token);
+    return row(cabinet.said('said.link.accepted'), '/guest/link?token=' || p_token)::lib.outcome;
+end
+$$;
+comment on function guest.link_accept(text) is 'Принять
+@prefill link_may_accept
+@hide_empty
+@needs p_token
+@field p_token Ссылка
+@submit Принять
+@icon check-lg
+@public';
+
+create function guest.link_may_report(
+    p_token text
+)
+returns table (
+    token text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* A row while the work may be reported. */
+begin
+    return query select p_token where desk.link_may(p_token, 'report');
+end
+$$;
+comment on function guest.link_may_report(text) is 'Можно отчитаться
+@public';
+
+create function guest.link_report(
+    p_token text,
+    p_note lib.note,
+    p_minutes integer default null,
+    p_materials lib.note default null,
+    p_photos lib.photos default '{}'
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The contractor's report. Errors: those of desk.link_report. */
+begin
+    perform desk.link_report(p_token, p_note, p_minutes, p_materials, p_photos);
+    return row(cabinet.said('said.link.reported'), '/guest/link?token=' || p_token)::lib.outcome;
+end
+$$;
+comment on function guest.link_report(text, lib.note, integer, lib.note, lib.photos) is 'Работа сделана
+Житель проверит и подтвердит.
+@prefill link_may_report
+@hide_empty
+@needs p_token
+@field p_token Ссылка
+@field p_note Что сделано
+@field p_minutes Сколько минут
+@field p_materials Материалы
+@field p_photos Фото после
+@submit Выполнено
+@icon check2-circle
+@public';
+
+create function guest.link_may_act(
+    p_token text
+)
+returns table (
+    token text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* A row while the act is missing. */
+begin
+    return query select p_token where desk.link_may(p_token, 'act');
+end
+$$;
+comment on function guest.link_may_act(text) is 'Можно прислать акт
+@public';
+
+create function guest.link_act(
+    p_token text,
+    p_number lib.title,
+    p_amount lib.rub,
+    p_file lib.file default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The act of the work. Errors: those of desk.link_act. */
+begin
+    perform desk.link_act(p_token, p_number, p_amount, p_file);
+    return row(cabinet.said('said.link.act_sent'), '/guest/link?token=' || p_token)::lib.outcome;
+end
+$$;
+comment on function guest.link_act(text, lib.title, lib.rub, lib.file) is 'Прислать акт
+@prefill link_may_act
+@hide_empty
+@needs p_token
+@field p_token Ссылка
+@field p_number Номер акта
+@field p_amount Сумма
+@field p_file Файл
+@submit Прислать акт
+@icon file-earmark-text
+@public';
+
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'link', p_title => 'Ответ без входа',
-    p_blocks => 'link_card link_confirm link_answer link_visit link_rate link_return',
+    p_blocks => 'link_card link_work link_accept link_report link_act link_confirm link_answer link_visit link_rate link_return',
     p_icon => 'envelope-open');

@@ -173,7 +173,7 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('phrase.do.duty'), array['duty_add', 'absence_ill'];
+    return query select cabinet.said('phrase.do.duty'), array['duty_add', 'absence_ill', 'documents_roster'];
 end
 $$;
 comment on function manager.duty_do() is 'Изменить график

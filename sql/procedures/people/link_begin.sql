@@ -7,7 +7,7 @@ language plpgsql
 volatile
 as $$
 /*
-From here to people.link_end() the transaction acts as the person of the link, in the residents' cabinet: domain code
+From here to people.link_end() the transaction acts as the person of the link, in the residents' cabinet (a contractor's link as its performer): domain code
 calls the one ordinary procedure between them. A second use waits for the first and is refused.
 Errors: link_unknown, link_used, link_expired, link_many (twenty answers an hour by links of one person), link_void (the
 order went on meanwhile, or the person no longer belongs to the flat).
