@@ -213,6 +213,7 @@ create function manager.task_finish(
     p_note lib.note default null,
     p_minutes lib.minutes default null,
     p_photos lib.photos default '{}',
+    p_used upkeep.stock_line[] default '{}',
     p_version lib.version default null
 )
 returns lib.outcome
@@ -226,20 +227,63 @@ declare
     v_act text;
 begin
     v_act := upkeep.work_finish(
-        p_work => p_work, p_note => p_note, p_minutes => p_minutes, p_photos => p_photos, p_version => p_version);
+        p_work => p_work, p_note => p_note, p_minutes => p_minutes, p_photos => p_photos, p_version => p_version,
+        p_used => p_used);
     return row(
         cabinet.said('said.upkeep.done', jsonb_build_object('act', v_act)), '/manager/task?work=' || p_work)::lib.outcome;
 end
 $$;
-comment on function manager.task_finish(lib.work_ref, lib.note, lib.minutes, lib.photos, lib.version) is 'Завершить осмотр
+comment on function manager.task_finish(
+    lib.work_ref, lib.note, lib.minutes, lib.photos, upkeep.stock_line[], lib.version
+) is 'Завершить осмотр
 Составим акт с отметками, заявками и фото.
 @needs p_work
 @field p_note Что сделано
 @field p_minutes Минут работы
 @hint p_minutes Пусто: посчитаем с начала
 @field p_photos Общие фото
+@field p_used Материалы
+@hint p_used Сколько ушло: спишем с вас или со склада
+@rows p_used task_used
 @submit Завершить осмотр
 @icon check-circle';
+
+create function manager.task_used(
+    p_work lib.work_ref
+)
+returns table (
+    store_id lib.store_ref,
+    material_id lib.material_ref,
+    quantity lib.quantity,
+    material text,
+    there text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What the performer may take from: his own stock first, then warehouses that serve the house; the trade's materials. */
+begin
+    return query
+    select
+        k.store_id::lib.store_ref, k.material_id::lib.material_ref, null::lib.quantity,
+        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text,
+        s.title || ': ' || cabinet.said('said.stock.left', jsonb_build_object('quantity', trim_scale(k.quantity), 'unit', m.unit))
+    from upkeep.work_rows as w
+    join upkeep.stores as s
+        on s.active and (s.staff_id = people.my_staff()
+            or s.kind = 'warehouse' and (s.zone_id is null or s.zone_id = any (estate.zone_path(w.zone_id))))
+    join upkeep.stock as k on k.store_id = s.store_id and k.quantity > 0
+    join upkeep.materials as m on m.material_id = k.material_id
+    where
+        w.work_id = p_work and upkeep.work_actors(p_work) && '{performer,manager}'
+        and (s.kind = 'person' or m.specialization is null or m.specialization = w.specialization)
+    order by s.kind = 'person' desc, m.title
+    limit 8;
+end
+$$;
+comment on function manager.task_used(lib.work_ref) is 'Материалы под рукой';
 
 create function manager.task_no_access(
     p_work lib.work_ref,

@@ -4,7 +4,7 @@
 -- @shares schedule absence leave_desk permits
 -- @shares outages outage outage_new outage_when outage_text outage_send outage_sheet house_outages
 -- @shares material
--- @shares task
+-- @shares task house_works
 
 create function manager.counters()
 returns table (

@@ -3,7 +3,7 @@
 -- @shares house_data object places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence
 -- @shares outages outage outage_new outage_when outage_text outage_send outage_sheet house_outages
--- @shares task
+-- @shares task house_works
 
 create function operator.counters()
 returns table (

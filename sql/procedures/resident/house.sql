@@ -276,8 +276,39 @@ comment on function resident.house_orders() is 'Что чиним в доме
 @column place_text -
 @empty Сейчас в подъездах, лифтах и во дворе всё исправно. Заметили поломку? Сообщите';
 
+create function resident.house_works()
+returns table (
+    title text,
+    planned tstzrange,
+    _icon text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What is planned in the house of the chosen address within a month; names and grounds are the company's. */
+begin
+    return query
+    select w.title, tstzrange(w.starts_at, w.ends_at), w.icon
+    from upkeep.work_rows as w
+    join estate.premises as p on p.house_id = w.house_id
+    where
+        p.premise_id = people.my_premise() and w.state in ('planned', 'in_progress')
+        and w.ends_at > lib.moment() and w.starts_at < lib.moment() + interval '31 days'
+    order by w.starts_at, w.work_id
+    limit 5;
+end
+$$;
+comment on function resident.house_works() is 'Плановые работы дома
+@kind cards
+@hide_empty
+@bold title
+@column title -
+@column planned Когда';
+
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'house', p_title => 'Мой дом',
-    p_blocks => 'outage_here house_card house_orders house_equipment house_repairs house_emergencies house_redevelopments '
+    p_blocks => 'outage_here house_card house_orders house_works house_equipment house_repairs house_emergencies house_redevelopments '
         '| house_manager home_news house_gallery',
     p_icon => 'building', p_menu => 40, p_phone => true);

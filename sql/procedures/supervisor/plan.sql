@@ -291,8 +291,7 @@ begin
     select
         w.title, w.address, w.starts_at, case when lib.language() = 'en' then u.title_en else u.title::text end, 'warn',
         'task?work=' || w.work_id,
-        array['outage_new?house=' || w.house_id || '&utility=' || w.utility || '&work=' || w.work_id
-            || '&from=' || to_char(w.starts_at, 'YYYY-MM-DD"T"HH24:MI')],
+        array['outage_new?work=' || w.work_id],
         w._total
     from upkeep.work_list(p_filter => 'notice', p_sort => 'starts_at', p_limit => p_limit, p_offset => p_offset) as w
     left join estate.utilities as u on u.utility = w.utility;

@@ -117,7 +117,7 @@ begin
         cabinet.said('phrase.plan_of_year', jsonb_build_object('year', p.year)) || coalesce(', ' || z.name, ''),
         cabinet.said('phrase.plan_state.' || case when t.state = 'failed' then 'failed' else p.state end)::lib.state,
         case when p.state in ('making', 'approving') then t.share end::lib.progress, case when p.state in ('making', 'approving') then t.said end,
-        case when p.state = 'draft' then cabinet.said('phrase.seconds', jsonb_build_object('seconds', t.seconds)) end,
+        case when p.state = 'draft' and t.seconds > 0 then cabinet.said('phrase.seconds', jsonb_build_object('seconds', t.seconds)) end,
         case when t.state = 'failed' then cabinet.said('phrase.plan_failed') end,
         case when t.state = 'failed' then 'bad' when p.state = 'approved' then 'ok' when p.state = 'draft' then 'warn' else 'info' end,
         case
@@ -188,7 +188,7 @@ returns table (
     month_name text,
     hours numeric,
     capacity numeric,
-    share lib.percent
+    share text
 )
 language plpgsql
 stable
@@ -222,7 +222,7 @@ begin
 
     select
         upkeep.months_said(array[d.month]), round(coalesce(b.minutes, 0) / 60.0), round(d.days * c.minutes / 60.0),
-        round(100.0 * coalesce(b.minutes, 0) / nullif(d.days * c.minutes, 0), 1)::lib.percent
+        round(100.0 * coalesce(b.minutes, 0) / nullif(d.days * c.minutes, 0)) || ' %'
     from days as d
     cross join crews as c
     left join busy as b on b.month = d.month
@@ -237,7 +237,7 @@ comment on function supervisor.plan_new_load(lib.plan_ref) is 'Загрузка 
 @column month_name Месяц
 @column hours Занято часов
 @column capacity Есть часов
-@column share Занято %';
+@column share Занято';
 
 create function supervisor.plan_new_crews(
     p_plan lib.plan_ref
