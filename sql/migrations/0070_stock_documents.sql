@@ -10,4 +10,6 @@ insert into cabinet.document_kinds (document_kind, title, title_en, function_nam
 ('emergency_sheet', 'Аварийный лист дома', 'Emergency sheet of a house', 'estate.emergency_sheet_data', 'estate.houses.house_id',
     'A4', false, 60),
 ('outage_notice', 'Объявление об отключении', 'Notice of an outage', 'talk.outage_notice_data', 'talk.outage_messages.outage_id',
-    'A4', true, 70);
+    'A4', true, 70),
+('work_act', 'Акт плановой работы', 'Certificate of a planned work', 'upkeep.work_act_data', null, 'A4', false, 15),
+('work_plan', 'План работ', 'Plan of works', 'upkeep.plan_data', 'upkeep.plans.plan_id', 'A4 landscape', false, 35);

@@ -18,7 +18,8 @@ returns table (
     _icon_state text,
     _link_address text,
     _title text,
-    _version integer
+    _version integer,
+    _actions text[]
 )
 language plpgsql
 stable
@@ -39,7 +40,8 @@ begin
             select l.why from upkeep.work_list(p_house => w.house_id, p_filter => 'unplaced', p_limit => 1000) as l
             where l.work_id = w.work_id
         ) end,
-        w.act_number, x.result, w.badge, w.icon, 'house?house=' || w.house_id, w.title || ', ' || w.address, w.version
+        w.act_number, x.result, w.badge, w.icon, 'house?house=' || w.house_id, w.title || ', ' || w.address, w.version,
+        case when w.state = 'done' then array['task_act?work=' || w.work_id] end
     from upkeep.work_rows as w
     join estate.houses as h on h.house_id = w.house_id
     join upkeep.works as x on x.work_id = w.work_id
@@ -65,6 +67,26 @@ comment on function shared.task_card(lib.work_ref) is 'Плановая рабо
 @column title -
 @column address -
 @personal';
+
+create function shared.task_act(
+    p_work lib.work_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The act of a done planned work as a document. */
+begin
+    return row(null, '/shared/document?document=' || cabinet.document_make('work_act', p_work))::lib.outcome;
+end
+$$;
+comment on function shared.task_act(lib.work_ref) is 'Акт плановой работы
+@needs p_work
+@submit Акт
+@icon file-earmark-text
+@style secondary';
 
 create function shared.task_points(
     p_work lib.work_ref

@@ -121,7 +121,9 @@ begin
         case when t.state = 'failed' then cabinet.said('phrase.plan_failed') end,
         case when t.state = 'failed' then 'bad' when p.state = 'approved' then 'ok' when p.state = 'draft' then 'warn' else 'info' end,
         case
-            when p.state = 'draft' then array['plan_new_approve?plan=' || p_plan, 'plan_new_drop?plan=' || p_plan]
+            when p.state = 'draft' then array[
+                'plan_new_approve?plan=' || p_plan, 'plan_new_print?plan=' || p_plan, 'plan_new_drop?plan=' || p_plan]
+            when p.state = 'approved' then array['plan_new_print?plan=' || p_plan]
             when p.state in ('making', 'failed') then array['plan_new_drop?plan=' || p_plan]
         end
     from upkeep.plans as p
@@ -490,6 +492,26 @@ comment on function supervisor.plan_new_approve_preview(lib.plan_ref) is 'Что
 @column placed Займут время
 @column unplaced Без времени
 @column gaps Домов не вошло';
+
+create function supervisor.plan_new_print(
+    p_plan lib.plan_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The plan as a document. */
+begin
+    return row(null, '/supervisor/document?document=' || cabinet.document_make('work_plan', p_plan))::lib.outcome;
+end
+$$;
+comment on function supervisor.plan_new_print(lib.plan_ref) is 'План на бумаге
+@needs p_plan
+@submit Напечатать
+@icon printer
+@style secondary';
 
 create function supervisor.plan_new_drop(
     p_plan lib.plan_ref

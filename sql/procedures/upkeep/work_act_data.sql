@@ -17,7 +17,8 @@ begin
     end if;
     return (
         select jsonb_build_object(
-            'number', w.act_number, 'done_at', w.done_at, 'started_at', w.started_at, 'time_zone', h.time_zone,
+            'title', cabinet.said('said.act', jsonb_build_object('number', w.act_number)), 'house_id', w.house_id,
+            'staff_only', true, 'number', w.act_number, 'done_at', w.done_at, 'started_at', w.started_at, 'time_zone', h.time_zone,
             'company', (select coalesce(c.legal_name, c.name::text) from estate.company as c),
             'inn', (select c.inn from estate.company as c),
             'address', h.address, 'object', o.name, 'title', w.title,

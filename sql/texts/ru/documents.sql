@@ -5,7 +5,8 @@ insert into cabinet.refusal_codes (code, status) values
 ('document_failed', 409),
 ('documents_none', 409),
 ('documents_many', 422),
-('documents_days', 422);
+('documents_days', 422),
+('plan_long', 422);
 
 insert into cabinet.texts (key, language, text) values
 ('refusal.document_kind_none', 'ru', 'Это шаблон не документа. Имя шаблона документа: documents/вид.html, где вид – из списка «Документы»'),
@@ -47,4 +48,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.health.documents', 'ru', 'Документы не напечатаны'),
 ('phrase.health.documents.advice', 'ru', 'Проверьте, что «sokol worker» запущен, и его журнал: там сказано, что не так в шаблоне'),
 ('phrase.health.documents.value', 'ru', 'Ждут дольше минуты или не получились за неделю: {amount}'),
-('document.outage', 'ru', 'Отключение № {number}');
+('document.outage', 'ru', 'Отключение № {number}'),
+('document.plan', 'ru', 'План работ на {year} год'),
+('refusal.plan_long', 'ru', 'В плане {count} строк, на бумагу помещается {limit}. Составьте план одной точки');
