@@ -582,3 +582,36 @@ def test_the_notice_of_an_outage_has_a_sheet_for_each_board(
     for word in (said, "Меняем задвижку", "с 23.11.2026, 8:00", "до 23.11.2026, 18:00", "подъезд 1", "подъезд 2"):
         assert word in text, word
     assert len(pypdfium2.PdfDocument(pdf)) == 2  # two entrances with flats that nobody reaches
+
+
+def test_a_plan_of_a_year_and_the_act_of_its_work(
+    desk: Desk, as_: Any, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    plan = int(
+        desk.sql(
+            "insert into upkeep.plans (year, norms, state, works_count, approved_at) "
+            "values (2026, '{}', 'approved', 2, lib.moment()) returning plan_id"
+        )
+    )
+    for day, state in (("2026-03-10", "planned"), ("2026-11-12", "done")):
+        desk.sql(
+            "insert into upkeep.works (plan_id, house_id, title, specialization, state, span, wanted_on, planned_minutes, "
+            "done_at, done_by, minutes, result, act_number) values (?::bigint, ?::bigint, 'Осмотр щитов', 'electrician', ?, "
+            "daterange(?::date, ?::date + 30), ?::date, 60, case when ? = 'done' then '2026-11-12 12:00+03'::timestamptz end, "
+            "?::bigint, 50, 'Щиты в порядке', case when ? = 'done' then 'П-777' end)",
+            plan, desk.house, state, day, day, day, state, desk.ivanov.staff, state,
+        )  # fmt: skip
+    work = int(desk.sql("select work_id from upkeep.works where act_number = 'П-777'"))
+    boss.do(f"/supervisor/plan-new-print?plan={plan}")
+    paper = number_in(boss.at)
+    boss.do(f"/supervisor/task-act?work={work}")
+    act = number_in(boss.at)
+    all_printed(database, printer)
+    text = text_of(boss.client.get(f"/document/supervisor/{paper}.pdf").data)
+    for word in ("План работ на 2026 год", "Садовая, 12", "Осмотр щитов", "10", "12", "утверждён"):
+        assert word in text, word
+    text = text_of(boss.client.get(f"/document/supervisor/{act}.pdf").data)
+    for word in ("Акт № П-777", "Осмотр щитов", "Садовая, 12", "50 мин", "Щиты в порядке", "Иванов Сергей Петрович"):
+        assert word in text, word
+    as_(desk.mary).missing(f"/resident/document?document={act}")
