@@ -260,12 +260,13 @@ def test_zones_houses_and_their_manager(boss: Person, world: World) -> None:
 
 def test_a_house_is_corrected_with_a_reason(boss: Person, world: World) -> None:
     edit = f"{OFFICE}house-edit?house={world.houses['one']}"
-    boss.do(edit, built_year="1974", floors_max="9", entrances_count="4", area_total="3 184,5", reason=REASON)
+    known = {"built_year": "1974", "floors_max": "9", "entrances_count": "4", "area_total": "3 184,5"}
+    boss.do(edit, reason=REASON, **{f"values.{code}": value for code, value in known.items()})
     page = boss.see(f"{OFFICE}house?house={world.houses['one']}")
     assert "1974" in page
     assert REASON in page
-    assert boss.send(edit, built_year="3000", reason=REASON).status_code == 422
-    assert boss.send(edit, built_year="1975", reason="").status_code == 422
+    assert boss.send(edit, reason=REASON, **{"values.built_year": "3000"}).status_code == 422
+    assert boss.send(edit, reason="", **{"values.built_year": "1975"}).status_code == 422
 
 
 def test_a_service_and_a_routing_rule(boss: Person, world: World) -> None:
