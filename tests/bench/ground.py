@@ -71,7 +71,7 @@ def company(accounts: int) -> Settings:
 
 @contextmanager
 def serving(
-    settings: Settings, *, application: str = "webapp:create_app()", workers: int = 0
+    settings: Settings, *, application: str = "webapp:create_app()", workers: int = 0, **environment: str
 ) -> Iterator[tuple[str, int]]:
     """gunicorn as in production; its address and the number of its master process."""
     port = free_port()
@@ -79,6 +79,7 @@ def serving(
         "PORT": str(port),
         "SOKOL_DATABASE__NAME": settings.database.name,
         "SOKOL_WEB__WORKERS": str(workers),
+        **environment,
     }
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
