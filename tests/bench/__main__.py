@@ -1,11 +1,11 @@
-"""`script/bench [a b c d e f g h i j]`: runs the measurements and prints a table of ratios with their bars."""
+"""`script/bench [a b c d e f g h i j k]`: runs the measurements and prints a table of ratios with their bars."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
 
-from tests.bench import blocks, checks, deploying, exports, orders, pages, plan, printing, weight
+from tests.bench import blocks, checks, deploying, exports, imports, orders, pages, plan, printing, weight
 
 MEASUREMENTS = {
     "a": pages.page_against_parts,
@@ -18,6 +18,7 @@ MEASUREMENTS = {
     "h": printing.papers,
     "i": checks.check_of_objects,
     "j": plan.plan_of_a_year,
+    "k": imports.register_of_houses,
 }
 
 

@@ -91,6 +91,10 @@ begin
                 ) then cabinet.said('said.import.time_zone', jsonb_build_object('value', left(m.v ->> 'time_zone', 60)))
                 when m.house_id is null and m.register_id is null and m.guid is null and m.there > 1 then
                     cabinet.said('said.import.many_houses', jsonb_build_object('count', m.there))
+                -- one row may name a house by its address, another by the number that the first gives it
+                when row_number() over (partition by coalesce(m.register_id, 'line ' || m.line) order by m.line) > 1 then
+                    cabinet.said('said.import.again', jsonb_build_object('value', m.register_id, 'line', first_value(m.line) over (
+                        partition by coalesce(m.register_id, 'line ' || m.line) order by m.line)))
                 when row_number() over (
                     partition by coalesce('house ' || m.house_id, 'id ' || m.register_id, 'guid ' || m.guid, 'place ' || m.place)
                     order by m.line
