@@ -61,6 +61,7 @@ def marked_world(settings: Settings) -> World:
     plant_objects(made)
     plant_duty(made)
     plant_stock(made)
+    plant_upkeep(made)
     plant_outages(made)
     return made
 
@@ -324,6 +325,34 @@ def plant_stock(world: World) -> None:
     )
 
 
+def plant_upkeep(world: World) -> None:
+    """A planned work of the other zone with its crew and plan, and how columns of a register were named once."""
+    owner_run(
+        world,
+        "insert into upkeep.crews (name, zone_id, specialization) values ('Бригада востока', ?, 'plumber')",
+        world.zones["east"],
+    )
+    owner_run(
+        world,
+        """
+        with made as (
+            insert into upkeep.plans (year, zone_id, norms, state) values (2027, ?, '{}', 'approved') returning plan_id
+        )
+        insert into upkeep.works (plan_id, norm_id, house_id, crew_id, title, specialization, state, span, wanted_on, planned_minutes)
+        select m.plan_id, (select min(n.norm_id) from upkeep.norms as n), ?, (select max(c.crew_id) from upkeep.crews as c),
+            'leak_fedor_work', 'plumber', 'planned', '[2027-04-01,2027-05-01)', '2027-04-05', 60
+        from made as m
+        """,
+        world.zones["east"],
+        world.houses["three"],
+    )
+    owner_run(
+        world,
+        "insert into estate.import_profiles (kind, title, mapping, header_sha256) "
+        "values ('houses', 'leak_fedor_profile', '{}', 'x')",
+    )
+
+
 def ids_of(world: World, sql: str) -> list[int]:
     return [int(row[0]) for row in owner_run(world, sql)]
 
@@ -388,6 +417,13 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.permit_ref": ids_of(world, "select permit_id from people.permits"),
         "lib.contractor_ref": ids_of(world, "select contractor_id from people.contractors"),
         "lib.act_ref": ids_of(world, "select contractor_act_id from people.contractor_acts"),
+        "lib.norm_ref": ids_of(world, "select min(norm_id) from upkeep.norms"),
+        "lib.checklist_ref": ids_of(world, "select min(checklist_id) from upkeep.checklists"),
+        "lib.point_ref": ids_of(world, "select min(point_id) from upkeep.checklist_points"),
+        "lib.crew_ref": ids_of(world, "select max(crew_id) from upkeep.crews"),
+        "lib.plan_ref": ids_of(world, "select max(plan_id) from upkeep.plans"),
+        "lib.work_ref": ids_of(world, "select work_id from upkeep.works where title = 'leak_fedor_work'"),
+        "lib.profile_ref": ids_of(world, "select profile_id from estate.import_profiles"),
         "lib.store_ref": ids_of(world, "select store_id from upkeep.stores where title = 'leak_store'"),
         "lib.material_ref": ids_of(world, "select min(material_id) from upkeep.materials"),
         "lib.movement_ref": ids_of(world, "select movement_id from upkeep.movements"),

@@ -69,7 +69,7 @@ insert into cabinet.texts (key, language, text) values
 ('page.supervisor.contractors', 'en', 'Contractors'),
 ('page.supervisor.patterns', 'en', 'Patterns of duty'),
 ('phrase.absence.nobody', 'en', 'nobody can take it: a gap'),
-('phrase.absence.queue', 'en', 'to the managers queue'),
+('phrase.absence.queue', 'en', 'to the manager''s queue'),
 ('phrase.absence.replan', 'en', 'is planned anew'),
 ('phrase.absence.shift', 'en', 'Duty'),
 ('phrase.absence.visit_off', 'en', 'called off, the resident is told'),
