@@ -31,8 +31,7 @@ begin
             join people.zone_managers as m on m.zone_id = o.zone_id
             join people.staff as s on s.staff_id = m.staff_id
             join people.users as u on u.user_id = s.user_id and u.email = 'manager@example.ru'
-            where o.returned_count > 0
-            order by o.order_id desc
+            order by o.returned_count > 0 desc, o.order_id desc
             limit 1
         )
     ));

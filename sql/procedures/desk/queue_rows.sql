@@ -79,7 +79,8 @@ left join lateral (
     join people.staff_specializations as t
         on t.staff_id = w.staff_id
         and t.specialization = s.specialization
-        and (t.permit_until is null or t.permit_until >= lib.moment()::date)
+    join people.specializations as k
+        on k.specialization = t.specialization and (not k.permit_required or t.permit_until >= lib.moment()::date)
     where
         w.employed @> lib.moment()::date
         and w.staff_id is distinct from f.assignee_id

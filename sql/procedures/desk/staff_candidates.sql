@@ -32,8 +32,9 @@ begin
     cross join lateral (
         select exists (
             select from people.staff_specializations as t
+            join people.specializations as k on k.specialization = t.specialization
             where t.staff_id = s.staff_id and t.specialization = v.specialization
-                and (t.permit_until is null or t.permit_until >= lib.moment()::date)
+                and (not k.permit_required or t.permit_until >= lib.moment()::date)
         ) as suits
     ) as trade
     cross join lateral (
