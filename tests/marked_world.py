@@ -263,8 +263,8 @@ def plant_objects(world: World) -> None:
 
 
 def plant_duty(world: World) -> None:
-    """Requests, exchanges, permits and contractors: of the plumber of the west zone, and of a firm."""
-    plumber = world.staff["plumber"]
+    """Requests, exchanges, permits and contractors: of the manager of the east zone, and of a firm."""
+    manager = world.staff["east"]
     firm_user = owner_value(world, "insert into people.users (name) values ('leak_fedor_firm') returning user_id")
     firm = owner_value(
         world,
@@ -276,19 +276,19 @@ def plant_duty(world: World) -> None:
         world,
         "insert into people.leave_requests (staff_id, during, kind, note) values (?, '[2030-01-01,2030-01-05)', "
         "'vacation', 'leak_fedor_leave')",
-        plumber,
+        manager,
     )
     owner_run(
         world,
         "insert into people.shift_swaps (shift_id, from_staff_id, to_staff_id, note) select min(shift_id), ?, ?, "
         "'leak_fedor_swap' from people.duty_shifts",
-        plumber, firm,
+        manager, firm,
     )  # fmt: skip
     owner_run(
         world,
         "insert into people.permits (staff_id, title, number, issued_on, valid_until) values (?, 'Высота', "
         "'leak_fedor_permit', '2020-01-01', '2040-01-01')",
-        plumber,
+        manager,
     )
     contractor = owner_value(
         world,
@@ -358,13 +358,13 @@ def ids_of(world: World, sql: str) -> list[int]:
 
 
 def plant_outages(world: World) -> None:
-    """A draft and an announced outage of house three: the draft's words and why the notice was late are the staff's."""
+    """A draft and an announced outage of house three: the draft's words are the staff's."""
     for state, number in (("draft", None), ("announced", "2020-01-01")):
         outage = owner_value(
             world,
             "insert into talk.outages (kind, utility, state, starts_at, planned_end, body, late_reason, announced_at) values "
-            "('planned', 'gas', ?, '2020-01-02', '2020-01-03', ?, 'leak_fedor_outage', ?::timestamptz) returning outage_id",
-            state, "leak_fedor_outage" if state == "draft" else "Газ", number,
+            "('planned', 'gas', ?, '2020-01-02', '2020-01-03', ?, ?, ?::timestamptz) returning outage_id",
+            state, *["leak_fedor_outage" if state == "draft" else "Газ"] * 2, number,
         )  # fmt: skip
         owner_run(
             world,

