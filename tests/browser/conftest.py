@@ -162,10 +162,13 @@ def login_of(settings: Settings, performer: str) -> str:
     return str(found)
 
 
+# Failed in the last whole run, or never ran, and are not mended yet: the new pages of houses, plans, outages and duty.
+UNFINISHED = {"test_accessibility.py", "test_accessibility_office.py", "test_languages.py", "test_journey_outage.py"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The pages of houses, plans, outages, duty and materials are new, and their walk through a browser is not finished: until it
-    is, what fails here is reported as expected to fail and stops nobody. To be taken away with the last of these pages."""
-    folder = str(Path(__file__).parent)
+    """Failures of the unfinished files are reported as expected; every other browser test must pass. Take a file out of
+    the list when it passes."""
     for item in items:
-        if str(item.path).startswith(folder):
-            item.add_marker(pytest.mark.xfail(reason="the walk through the new pages is not finished", strict=False))
+        if item.path.parent == Path(__file__).parent and item.path.name in UNFINISHED:
+            item.add_marker(pytest.mark.xfail(reason="the new pages do not pass this yet", strict=False))
