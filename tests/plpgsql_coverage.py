@@ -26,6 +26,13 @@ _STATEMENTS = """
       and p.prorettype not in ('pg_catalog.event_trigger'::pg_catalog.regtype)
 """
 
+_RESET = """
+    select count(ext.plpgsql_profiler_reset(p.oid))
+    from pg_catalog.pg_proc as p
+    join pg_catalog.pg_language as l on l.oid = p.prolang
+    where l.lanname = 'plpgsql'
+"""
+
 
 def switch_on(connection: pyodbc.Connection, database: str) -> None:
     """Profile every later session of this clone."""
@@ -33,8 +40,13 @@ def switch_on(connection: pyodbc.Connection, database: str) -> None:
 
 
 def collect(connection: pyodbc.Connection, folder: Path, database: str) -> None:
-    """Write what this clone ran into the folder."""
+    """Write what this clone ran into the folder, and give its places in the shared memory back.
+
+    The places (`plpgsql_check.profiler_max_shared_chunks`) are not given back when a database is dropped. When none is
+    left the extension fails while it holds its own lock, and waits for it for ever: the whole server with it.
+    """
     rows = [tuple(row) for row in connection.execute(_STATEMENTS).fetchall()]
+    connection.execute(_RESET)
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{database}.json").write_text(json.dumps(rows), encoding="utf-8")
 
