@@ -1,6 +1,7 @@
 """A table out of an uploaded file: CSV in the encodings and separators that offices send, or a spreadsheet.
 
-What comes out is rows of texts, the header first; what the columns mean is the database's matter.
+What comes out is rows of texts, the header first; what the columns mean is the database's matter. A spreadsheet is unpacked in
+a process of its own, this file as a program: kilobytes may say that their last cell is the seventeen thousand millionth.
 """
 
 from __future__ import annotations
@@ -8,16 +9,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import resource
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterable
 from datetime import date, datetime, time
-
-import python_calamine
 
 ROWS = 200_000
 COLUMNS = 400
 CELL = 32_000
 UNPACKED = 400 * 1024 * 1024
+MEMORY = 2 * 1024 * 1024 * 1024
+SECONDS = 40
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SIGNS = {b"PK\x03\x04": SPREADSHEET}
 _SEPARATORS = ";,\t|"
@@ -47,7 +51,7 @@ def read(content: bytes) -> tuple[str, list[list[str]]]:
     return media_type, made
 
 
-def packed(rows: list[list[str]]) -> bytes:
+def packed(rows: object) -> bytes:
     """Rows as the database takes them."""
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -79,22 +83,40 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _spreadsheet(content: bytes) -> list[list[object]]:
-    """The first sheet that has anything in it."""
+def _spreadsheet(content: bytes) -> list[list[str]]:
+    """The rows of the first sheet that has anything in it. What takes too much memory or time does not open."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if sum(part.file_size for part in archive.infolist()) > UNPACKED:
                 raise TableRefused("check.table_unpacked", limit=UNPACKED // 1024 // 1024)
-        book = python_calamine.load_workbook(io.BytesIO(content))
-        for sheet in book.sheet_names:
-            rows = book.get_sheet_by_name(sheet).to_python()
-            if rows:
-                return [list(row) for row in rows]
-    except TableRefused:
-        raise
-    except Exception as error:  # the library raises its own kinds, and panics, on a broken file
+        done = subprocess.run(
+            [sys.executable, "-I", __file__], input=content, capture_output=True, timeout=SECONDS, check=True, env={}
+        )
+    except (zipfile.BadZipFile, NotImplementedError, subprocess.SubprocessError) as error:
         raise TableRefused("check.table_broken") from error
-    return []
+    answer = json.loads(done.stdout)
+    if isinstance(answer, dict):
+        raise TableRefused(**answer)
+    return list(answer)
+
+
+def unpack() -> None:
+    """The program: a spreadsheet on the standard input, its rows as JSON on the standard output."""
+    import python_calamine
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    book = python_calamine.load_workbook(io.BytesIO(sys.stdin.buffer.read()))
+    answer: object = []
+    try:
+        for sheet in book.sheet_names:
+            rows = [_trimmed(row) for row in book.get_sheet_by_name(sheet).to_python()]
+            if rows:
+                answer = rows
+                break
+    except TableRefused as refusal:
+        answer = {"key": refusal.key, **refusal.values}
+    sys.stdout.buffer.write(packed(answer))
 
 
 def _text(content: bytes) -> Iterable[list[str]]:
@@ -152,3 +174,7 @@ def _separator(text: str) -> str:
     if not counts[best]:
         raise TableRefused("check.table_separator")
     return best
+
+
+if __name__ == "__main__":
+    unpack()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from datetime import date
 
 import pytest
@@ -56,8 +57,50 @@ def test_the_first_sheet_with_rows_is_read_and_numbers_are_plain() -> None:
 def bomb() -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("xl/worksheets/sheet1.xml", b"0" * (tables.UNPACKED + 1))
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 1_000_001)
     return made.getvalue()
+
+
+def far_cell() -> bytes:
+    """Some kilobytes whose last cell is the seventeen thousand millionth of its sheet."""
+    made = io.BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Адрес")
+        sheet.write(1_048_575, 16_383, "далеко")
+    return made.getvalue()
+
+
+def liar() -> bytes:
+    """An archive that says its sheet is small and unpacks to ten gigabytes."""
+    honest = spreadsheet([["Адрес", "Год"], ["Мира, 1", 1980]])
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    piece = b"<c><v>1</v></c>" * 70_000
+    start = b'<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row>'
+    sheet = packer.compress(start) + b"".join(packer.compress(piece) for _ in range(400)) + packer.flush()
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(honest)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in source.infolist():
+            if part.filename != "xl/worksheets/sheet1.xml":
+                target.writestr(part.filename, source.read(part.filename))
+        info = zipfile.ZipInfo("xl/worksheets/sheet1.xml")
+        info.compress_type = zipfile.ZIP_STORED  # written raw, named deflated below
+        target.writestr(info, sheet)
+        for part in target.filelist:
+            if part.filename == info.filename:
+                part.compress_type = zipfile.ZIP_DEFLATED
+    content = bytearray(made.getvalue())
+    at = content.index(b"xl/worksheets/sheet1.xml") - 30
+    content[at + 8 : at + 10] = (8).to_bytes(2, "little")
+    return bytes(content)
+
+
+@pytest.mark.parametrize("content", [far_cell(), liar()], ids=["far cell", "size that lies"])
+def test_a_spreadsheet_that_swells_does_not_open_and_harms_nobody(content: bytes) -> None:
+    assert len(content) < 5_000_000
+    with pytest.raises(tables.TableRefused) as refused:
+        tables.read(content)
+    assert refused.value.key == "check.table_broken"
 
 
 @pytest.mark.parametrize(
@@ -83,7 +126,8 @@ def test_what_is_no_table_is_refused_with_what_was_expected(content: bytes, key:
     assert refused.value.key == key
 
 
-def test_a_bomb_is_not_unpacked() -> None:
+def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "UNPACKED", 1_000_000)
     with pytest.raises(tables.TableRefused) as refused:
         tables.read(bomb())
     assert refused.value.key == "check.table_unpacked"
