@@ -173,7 +173,8 @@ class Desk:
 
     def resident(self, premise: int, name: str = "Житель Пётр Ильич") -> Person:
         mail = f"u{uuid.uuid4().hex[:8]}@example.ru"
-        user = self.call("people.resident_create", premise, name, email=mail, **{"from": "2020-01-01"})
+        user = self.call("people.user_create", name, email=mail, cabinets=["resident"])
+        self.call("people.relation_create", user, premise, "owner", **{"from": "2020-01-01"})
         return Person(self._session(user), "resident")
 
     def performer(

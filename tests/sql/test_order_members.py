@@ -62,8 +62,9 @@ def test_who_may_add_whom(desk: Desk) -> None:
 def test_who_is_dismissed_leaves_no_order_behind(desk: Desk) -> None:
     order = desk.order(desk.mary)
     holder, other = pair(desk, order)
-    refused(desk, "forbidden", desk.chief, "people.staff_dismiss", holder.staff)
-    assert desk.act(desk.boss, "people.staff_dismiss", holder.staff) == 1
+    gone = (holder.staff, "Исполнитель уволен", True)
+    refused(desk, "forbidden", desk.chief, "people.staff_block", *gone)
+    assert int(desk.act(desk.boss, "people.staff_block", *gone)) == 1
     assert desk.assignee(order) == other.staff
     note = desk.sql("select note from desk.order_events where kind = 'moved' and order_id = ?::bigint", order)
     assert note == "Исполнитель уволен"

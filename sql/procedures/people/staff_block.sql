@@ -15,10 +15,9 @@ today. Returns how many orders went over. Errors: not_found, staff_block_self (4
 */
 declare
     v_staff people.staff;
-    v_order bigint;
-    v_count integer := 0;
 begin
     perform people.office_demand(array['supervisor']);
+    perform from desk.orders as o where o.assignee_id = p_staff and o.open order by o.order_id for update;
     select * into v_staff from people.staff as s where s.staff_id = p_staff for update;
     if v_staff.staff_id is null then
         perform cabinet.refuse('not_found');
@@ -37,6 +36,9 @@ begin
         update people.zone_managers as m
         set during = daterange(lower(m.during), greatest(lib.moment()::date, lower(m.during)))
         where m.staff_id = p_staff and m.during @> lib.moment()::date;
+        update people.staff_scopes as c
+        set during = c.during * daterange(null, greatest(lib.moment()::date, lower(c.during)))
+        where c.staff_id = p_staff and c.during @> lib.moment()::date;
         delete from people.duty_shifts as d where d.staff_id = p_staff and lower(d.during) > lib.moment();
         perform upkeep.staff_away(p_staff, tstzrange(lib.moment(), null), p_reason);
         delete from people.bookings as b where b.staff_id = p_staff and lower(b.during) > lib.moment();
@@ -45,16 +47,7 @@ begin
         'staff', p_staff::text, v_staff.name, 'работает',
         case when p_dismiss then 'уволен' else 'вход закрыт' end, p_reason
     );
-    for v_order in
-        select o.order_id
-        from desk.orders as o
-        where o.assignee_id = p_staff and o.state in ('assigned', 'in_progress')
-        order by o.order_id
-    loop
-        perform desk.order_move(p_order => v_order, p_state => 'new', p_reason => p_reason);
-        v_count := v_count + 1;
-    end loop;
-    return v_count;
+    return desk.staff_reroute(p_staff, p_reason);
 end
 $$;
 comment on function people.staff_block(lib.staff_ref, text, boolean) is
