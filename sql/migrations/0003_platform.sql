@@ -205,6 +205,7 @@ create table cabinet.files (
     house_id bigint,
     premise_id bigint,
     order_id bigint,
+    staff_id bigint,
     internal boolean not null default false,
     public boolean not null default false,
     created_at timestamptz not null default lib.moment()
@@ -213,7 +214,7 @@ create index files_order on cabinet.files (order_id) where order_id is not null;
 create index files_premise on cabinet.files (premise_id) where premise_id is not null;
 create index files_house on cabinet.files (house_id) where house_id is not null;
 comment on table cabinet.files is
-'Uploaded files. house_id, premise_id, order_id: the object it was attached to, by which it is seen; internal: staff only @secret';
+'Uploaded files. house_id, premise_id, order_id, staff_id: what it was attached to, by which it is seen; internal: staff only @secret';
 
 create table cabinet.schedules (
     job text primary key,

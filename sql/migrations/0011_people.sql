@@ -290,6 +290,7 @@ create index join_requests_house on people.join_requests (house_id);
 comment on table people.join_requests is 'Requests to join without a bill; the operator approves @secret';
 
 alter table cabinet.files add foreign key (user_id) references people.users;
+alter table cabinet.files add foreign key (staff_id) references people.staff;
 alter table cabinet.setting_history add foreign key (user_id) references people.users;
 
 create table money.accounts (

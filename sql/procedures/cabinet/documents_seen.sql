@@ -11,7 +11,10 @@ stable
 security definer
 set search_path = ''
 as $$
-/* By the same walls as the rows (policies of cabinet.documents). Asked by cabinet.refs_seen. */
+/*
+By the same walls as the rows (policies of cabinet.documents); a cabinet that shows no documents opens only what its person made.
+Asked by cabinet.refs_seen and before a file is sent.
+*/
 declare
     v_me bigint := people.me();
     v_scope text := people.my_scope();
@@ -29,7 +32,10 @@ begin
             when 'sees_houses' then
                 d.user_id = v_me or d.template_id is null and d.house_id in (select people.visible_houses())
                 and (d.order_id is null or desk.order_seen(d.order_id))
-            when 'sees_all' then d.user_id = v_me or d.template_id is null and people.sees_all()
+            when 'sees_all' then
+                d.user_id = v_me or d.template_id is null and people.sees_all() and exists (
+                    select from cabinet.pages as p where p.cabinet = people.my_cabinet() and p.page = 'document'
+                )
             else false
         end;
 end

@@ -15,7 +15,7 @@ set search_path = ''
 as $$
 /*
 A file with its bytes for who may see it: the uploader, everybody when it is public, otherwise by the object it hangs
-on. Residents: their premise, or their house when it hangs on no premise and no order. Staff: a house they see.
+on. Residents: their premise, or their house when it hangs on no premise and no order. Staff: a house or a colleague they see.
 Internal files: staff scopes only. Anything else is «not found», as a wrong id is.
 */
 declare
@@ -42,8 +42,10 @@ begin
                 and v_file.order_id is null
                 and v_file.house_id in (select people.visible_houses())
             )
-        when v_scope = 'sees_houses' then v_file.house_id in (select people.visible_houses())
-        when v_scope = 'sees_all' then people.sees_all() and num_nonnulls(v_file.house_id, v_file.order_id) > 0
+        when v_scope = 'sees_houses' then
+            v_file.house_id in (select people.visible_houses()) or v_file.staff_id in (select people.visible_staff())
+        when v_scope = 'sees_all' then
+            people.sees_all() and num_nonnulls(v_file.house_id, v_file.order_id, v_file.staff_id) > 0
     end;
     if v_seen is not true then
         perform cabinet.refuse('not_found');

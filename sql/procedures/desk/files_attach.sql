@@ -11,11 +11,10 @@ language plpgsql
 volatile
 as $$
 /*
-Hangs uploads on an order. Only files that the acting person has just put and that hang nowhere yet; anything else is
-«not found», as a wrong id is. Returns how many.
+Hangs uploads on an order, at a stage of its work; ten at a time. Returns how many. Errors: order_files_many, those of
+cabinet.files_hang.
 */
 declare
-    v_me bigint := people.me();
     v_count integer;
 begin
     if coalesce(cardinality(p_files), 0) = 0 then
@@ -24,18 +23,12 @@ begin
     if cardinality(p_files) > 10 then
         perform cabinet.refuse('order_files_many', p_field => p_field);
     end if;
-    update cabinet.files as f
-    set order_id = o.order_id, house_id = o.house_id, premise_id = o.premise_id, internal = p_internal
+    select cabinet.files_hang(p_files, p_field, o.house_id, o.premise_id, o.order_id, p_internal => p_internal)
+    into v_count
     from desk.orders as o
-    where
-        o.order_id = p_order and f.file_id = any (p_files) and f.user_id = v_me
-        and f.order_id is null and f.house_id is null and f.premise_id is null;
-    get diagnostics v_count = row_count;
-    if v_count < (select count(distinct u.id) from unnest(p_files) as u (id)) then
-        perform cabinet.refuse('file_unknown', p_field => p_field);
-    end if;
+    where o.order_id = p_order;
     insert into desk.order_files (order_id, file_id, house_id, premise_id, stage, message_id, internal, user_id, added_at)
-    select distinct o.order_id, u.id, o.house_id, o.premise_id, p_stage, p_message, p_internal, v_me, lib.moment()
+    select distinct o.order_id, u.id, o.house_id, o.premise_id, p_stage, p_message, p_internal, people.me(), lib.moment()
     from desk.orders as o
     cross join unnest(p_files) as u (id)
     where o.order_id = p_order;

@@ -5,7 +5,10 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Tokens of sent forms after a day, drafts after a week, uploads that nobody attached after two days. */
+/*
+Tokens of sent forms after a day, drafts after a week, uploads that nobody attached after two days, registers that were imported
+(they name people) after thirty.
+*/
 declare
     v_count bigint;
 begin
@@ -21,10 +24,13 @@ begin
         delete from cabinet.files as f
         where
             f.created_at < lib.moment() - interval '2 days' and not f.public
-            and num_nonnulls(f.order_id, f.house_id, f.premise_id) = 0
-            and f.media_type <> 'text/csv'
+            and num_nonnulls(f.order_id, f.house_id, f.premise_id, f.staff_id) = 0
             and not exists (select from people.users as u where u.photo = f.file_id)
-            and not exists (select from cabinet.settings as s where s.kind = 'photo' and s.value = f.file_id::text)
+            and not exists (select from cabinet.documents as d where d.file_id = f.file_id)
+            and not exists (
+                select from estate.imports as i
+                where i.file_id = f.file_id and i.created_at > lib.moment() - interval '30 days'
+            )
         returning 1
     )
 

@@ -14,6 +14,7 @@ as $$
 declare
     v_link people.links := people.link_begin(p_token, 'act');
 begin
+    perform desk.link_files_take(v_link, array[p_file]);
     perform people.act_put(c.contractor_id, p_number, p_amount, p_order => v_link.order_id, p_file => p_file)
     from people.contractors as c
     join people.staff as s on s.staff_id = c.staff_id

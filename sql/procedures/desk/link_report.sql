@@ -15,10 +15,7 @@ as $$
 declare
     v_link people.links := people.link_begin(p_token, 'report');
 begin
-    -- what a guest has just put hangs nowhere and is nobody's yet: it is the firm's
-    update cabinet.files as f
-    set user_id = v_link.user_id
-    where f.file_id = any (p_photos) and f.user_id is null and num_nonnulls(f.order_id, f.house_id, f.premise_id) = 0;
+    perform desk.link_files_take(v_link, p_photos);
     perform desk.order_complete(
         p_order => v_link.order_id, p_note => p_note, p_minutes => p_minutes, p_materials => p_materials, p_photos => p_photos);
     perform people.link_end(v_link.link_id);

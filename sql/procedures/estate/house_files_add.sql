@@ -20,6 +20,7 @@ residents), document (staff only). Only files that the acting person has just pu
 Errors: not_found, file_unknown, file_kind (422), file_days (422).
 */
 declare
+    v_premise bigint := coalesce(p_premise, (select o.premise_id from estate.objects as o where o.object_id = p_object));
     v_count integer;
 begin
     perform estate.objects_demand(p_house);
@@ -36,24 +37,15 @@ begin
     elsif p_valid_until < p_issued_on then
         perform cabinet.refuse('file_days', p_field => 'p_valid_until');
     end if;
-    update cabinet.files as f
-    set
-        house_id = p_house, internal = p_kind = 'document',
-        premise_id = coalesce(p_premise, (select o.premise_id from estate.objects as o where o.object_id = p_object))
-    where
-        f.file_id = any (p_files) and f.user_id = people.me()
-        and f.order_id is null and f.house_id is null and f.premise_id is null;
-    get diagnostics v_count = row_count;
-    if v_count = 0 or v_count < (select count(distinct u.id) from unnest(p_files) as u (id)) then
+    v_count := cabinet.files_hang(p_files, 'p_files', p_house, v_premise, p_internal => p_kind = 'document');
+    if v_count = 0 then
         perform cabinet.refuse('file_unknown', p_field => 'p_files');
     end if;
     insert into estate.house_files (
         house_id, file_id, object_id, premise_id, kind, title, issued_on, valid_until, user_id, added_at
     )
     select distinct
-        p_house, u.id, p_object::bigint,
-        coalesce(p_premise, (select o.premise_id from estate.objects as o where o.object_id = p_object)),
-        p_kind, p_title, p_issued_on, p_valid_until, people.me(), lib.moment()
+        p_house, u.id, p_object::bigint, v_premise, p_kind, p_title, p_issued_on, p_valid_until, people.me(), lib.moment()
     from unnest(p_files) as u (id);
     return v_count;
 end

@@ -33,14 +33,10 @@ begin
         perform cabinet.refuse('sheet_day', p_field => 'p_checked_on');
     end if;
     if p_photo is not null then
-        update cabinet.files as f
-        set house_id = p_house, internal = true
-        where
-            f.file_id = p_photo and f.user_id = people.me() and f.media_type like 'image/%'
-            and f.order_id is null and f.house_id is null and f.premise_id is null;
-        if not found then
+        if exists (select from cabinet.files as f where f.file_id = p_photo and f.media_type not like 'image/%') then
             perform cabinet.refuse('file_unknown', p_field => 'p_photo');
         end if;
+        perform cabinet.files_hang(array[p_photo], 'p_photo', p_house, p_internal => true);
     end if;
     if p_sheet is null then
         insert into estate.emergency_points (

@@ -10,7 +10,7 @@ returns bigint
 language plpgsql
 volatile
 as $$
-/* An act of a contractor, by the office or by the firm's link. Errors: act_taken, act_amount. */
+/* An act of a contractor, by the office or by the firm's link. Errors: act_taken, act_amount, file_unknown. */
 declare
     v_id bigint;
 begin
@@ -20,6 +20,11 @@ begin
         perform cabinet.refuse('act_taken', p_field => 'p_number');
     elsif p_amount < 0 then
         perform cabinet.refuse('act_amount', p_field => 'p_amount');
+    end if;
+    if p_file is not null then
+        perform cabinet.files_hang(array[p_file], 'p_file', p_staff => c.staff_id, p_internal => true)
+        from people.contractors as c
+        where c.contractor_id = p_contractor;
     end if;
     insert into people.contractor_acts (contractor_id, order_id, number, acted_on, amount, file_id, created_at)
     values (p_contractor, p_order, trim(p_number), coalesce(p_acted_on, people.today()), p_amount, p_file, lib.moment())

@@ -15,7 +15,7 @@ set search_path = ''
 as $$
 /*
 Writes a permit of a member of staff, by the supervisor or the manager of their zone (never one's own). For a trade that needs a
-permit, routing gives orders up to its last day. Errors: not_found, leave_own, permit_days.
+permit, routing gives orders up to its last day. Errors: not_found, leave_own, permit_trade, those of people.permit_put.
 */
 begin
     perform people.office_demand('{supervisor,manager}');

@@ -11,13 +11,16 @@ returns bigint
 language plpgsql
 volatile
 as $$
-/* A permit of a trade (or of none: work at height) with its end kept. Errors: permit_days. */
+/* A permit of a trade (or of none: work at height) with its end kept. Errors: permit_days, file_unknown. */
 declare
     v_id bigint;
     v_issued date := coalesce(p_issued_on, least(people.today(), p_valid_until));
 begin
     if v_issued > p_valid_until then
         perform cabinet.refuse('permit_days', p_field => 'p_valid_until');
+    end if;
+    if p_file is not null then
+        perform cabinet.files_hang(array[p_file], 'p_file', p_staff => p_staff, p_internal => true);
     end if;
     insert into people.permits (staff_id, specialization, title, number, issued_on, valid_until, file_id, created_at)
     select
