@@ -26,7 +26,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     from flask_wtf.csrf import CSRFProtect
     from werkzeug.middleware.proxy_fix import ProxyFix
 
-    from webapp import pages, papers, saved, security, shell, troubles, visits
+    from webapp import pages, papers, saved, security, shell, trial, troubles, visits
     from webapp.assets import Assets
     from webapp.catalog import CatalogKeeper
     from webapp.database.engine import engine_for
@@ -87,6 +87,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         csrf.exempt(harmless)
     app.register_blueprint(saved.routes)
     app.register_blueprint(papers.routes)
+    app.register_blueprint(trial.routes)
     app.register_blueprint(pages.routes)
     troubles.register(app)
     _register_identity(app)

@@ -20,6 +20,7 @@ from webapp.blocks import Block
 from webapp.catalog import Cabinet, Catalog, Page
 from webapp.cells import phone_link
 from webapp.icons import icon
+from webapp.security import CONTENT_SECURITY_POLICY
 from webapp.templating import block_candidates, page_candidates
 from webapp.visits import CABINET_COOKIE, REMEMBERED, Visit
 
@@ -138,6 +139,8 @@ def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Mark
     if visit.site.settings.development:
         document += candidates_comment(visit, f"page {scene.name}", candidates, template.name)
     response = Response(document, mimetype="text/html")
+    if any(block.form is not None and block.form.trial for block in blocks):
+        response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY_POLICY}; frame-src 'self'"
     if visit.who.get("user_id") and request.cookies.get(CABINET_COOKIE) != visit.cabinet.cabinet:
         response.set_cookie(
             CABINET_COOKIE, visit.cabinet.cabinet, max_age=31_536_000, httponly=True, samesite="Lax",

@@ -18,17 +18,17 @@ import os
 import resource
 import struct
 import sys
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from jinja2 import ChainableUndefined, DictLoader, TemplateError
+from jinja2 import ChainableUndefined, DictLoader
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from webapp.blame import where
 from webapp.cells.words import NBSP, date_text, duration_text, number_text, phone_text, rub_text
 
 LENGTH = struct.Struct(">Q")
@@ -200,20 +200,6 @@ def sheet(document: dict[str, Any]) -> str:
     """The paper of a kind: its size, and large type for what is read from a board."""
     large = "html { font-size: 17pt }" if document["large"] else ""
     return f"@page {{ size: {document['page']} }} {large}"
-
-
-def where(error: BaseException, asked: str) -> str:
-    """What is wrong, with the template and the line where it is."""
-    line, name = getattr(error, "lineno", None), getattr(error, "name", None) or asked
-    if not isinstance(error, TemplateError) or line is None:
-        # compiled templates stand in the traceback with the lines of their source
-        frames = [
-            f for f in traceback.extract_tb(error.__traceback__) if f.filename.startswith(("<template", "<unknown"))
-        ]
-        line = frames[-1].lineno if frames else None
-    place = ", ".join(str(part) for part in (name, f"line {line}" if line else None) if part)
-    said = str(error) or type(error).__name__
-    return f"{place}: {said}" if place else said
 
 
 def serve(limit: int) -> None:

@@ -24,7 +24,6 @@ _HEADERS = (
     ("Referrer-Policy", "same-origin"),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("X-Frame-Options", "DENY"),
     ("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()"),
 )
 
@@ -35,6 +34,8 @@ def protect(response: Response, settings: Settings) -> Response:
     if "Content-Security-Policy" not in headers:
         headers.add("Content-Security-Policy", CONTENT_SECURITY_POLICY)
     headers.extend(_HEADERS)
+    if "X-Frame-Options" not in headers:
+        headers.add("X-Frame-Options", "DENY")
     if "Cache-Control" not in headers:
         headers.add("Cache-Control", "private, no-cache")
     if settings.web.https:

@@ -25,6 +25,7 @@ from webapp.database.batch import Result, Statement, call
 from webapp.database.literals import array_text
 from webapp.forms import Form, FormView
 from webapp.frames import only_block, render_page
+from webapp.trial_places import pages_of
 from webapp.visits import FLEETING, NotHere, Visit, ask
 
 _TIMED_EVERY = 20
@@ -505,6 +506,8 @@ def form_of(
     given = posted.given if posted is not None and mine else values
     form.build(given, prefill_values(view, results), source, results, searches, carried_version(view, results))
     form.submit_word = said_submit(results.get(f"prefill:{view.function.name}"))
+    if view.trial:
+        form.trial, form.trial_pages = f"/{visit.cabinet.cabinet}/_trial/{view.function.slug}", pages_of(visit)
     if visit.asked.get("_focus"):
         form.look_at(visit.asked["_focus"])
     if posted is not None and mine:

@@ -8,11 +8,12 @@ company's `site/templates`, then ours.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, Template, TemplateError, TemplateNotFound
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateError, TemplateNotFound
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -37,6 +38,41 @@ class Kit:
         if not self._development:
             setattr(self, name, found)
         return found
+
+
+class Rows(BaseLoader):
+    """Rows of `cabinet.templates`; `read`: those that were asked for. Their lines in a traceback bear their names."""
+
+    def __init__(self, rows: Mapping[str, str]) -> None:
+        self.rows = rows
+        self.read: set[str] = set()
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool] | None]:
+        if template not in self.rows:
+            raise TemplateNotFound(template)
+        self.read.add(template)
+        return self.rows[template], row_file(template), None
+
+
+def row_file(name: str) -> str:
+    return f"<template {name}>"
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """Where templates that people edit run. A slip of the pen must not eat the memory: what `*` and `**` make has bounds."""
+
+    intercepted_binops = frozenset({"*", "**"})
+    most = 1_000_000
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        if operator == "**":
+            if not (isinstance(left, int | float) and isinstance(right, int | float) and abs(right) <= 64):
+                raise SecurityError("the power is too large")
+        else:
+            for many, times in ((left, right), (right, left)):
+                if hasattr(many, "__len__") and isinstance(times, int) and len(many) * times > self.most:
+                    raise SecurityError(f"more than {self.most} repetitions")
+        return super().call_binop(context, operator, left, right)
 
 
 class Templates:
@@ -75,8 +111,8 @@ class Templates:
 
     def sandbox(self, catalog: Catalog) -> Environment:
         if "sandbox" not in catalog.memo:
-            made = ImmutableSandboxedEnvironment(
-                loader=ChoiceLoader([DictLoader(dict(catalog.templates)), self.environment.loader]),  # type: ignore[list-item]
+            made = Sandbox(
+                loader=ChoiceLoader([Rows(catalog.templates), self.environment.loader]),  # type: ignore[list-item]
                 autoescape=True,
                 auto_reload=False,
                 trim_blocks=True,

@@ -76,6 +76,14 @@ create table talk.preferences (
 );
 comment on table talk.preferences is 'What a person switched off or on; a kind that may not be switched off ignores it';
 
+create domain lib.notice_kind as text;
+comment on domain lib.notice_kind is 'Вид уведомления
+@widget hidden';
+create type lib.notice_choice as (kind lib.notice_kind, bell boolean, email boolean);
+comment on type lib.notice_choice is 'How one kind of notices comes to a person';
+comment on column lib.notice_choice.bell is 'В кабинете';
+comment on column lib.notice_choice.email is 'На почту';
+
 create table talk.outbox (
     outbox_id bigint generated always as identity primary key,
     event_id bigint references talk.events,

@@ -74,6 +74,22 @@ def test_discard_overwrites_it(tree: Tree) -> None:
     assert tree.value("select to_regproc('desk.night')") is None
 
 
+def test_what_lies_in_schemas_of_others_is_left_alone(tree: Tree) -> None:
+    """No drift, no rights, not dropped by --discard: views, tables and functions of a schema that another role owns."""
+    tree.do(
+        "create schema monitoring; create table monitoring.samples (n integer); "
+        "create function monitoring.sample() returns integer language sql return 1; "
+        "create function monitoring.sample(p_of integer) returns integer language sql return p_of; "
+        "create view monitoring.seen as select monitoring.sample() as n"
+    )
+    assert tree.deploy().nothing
+    tree.do("create function desk.night() returns integer language sql return 1")
+    report = tree.deploy(discard=True)
+    assert report.dropped == ["function desk.night"]
+    assert tree.rows("select n, monitoring.sample(2) from monitoring.seen") == [(1, 2)]
+    assert tree.value("select nspacl is null from pg_namespace where nspname = 'monitoring'")
+
+
 def test_history_tells_every_version_of_an_object(tree: Tree) -> None:
     tree.replace(COUNT, "count(*)", "count(*) + 1")
     tree.deploy()

@@ -96,24 +96,37 @@ def test_two_steps_are_switched_on_by_a_first_code_and_off_by_another(
 
 
 def test_a_notice_is_switched_off_and_on_for_oneself(world: World, at_home: tuple[str, str, Person]) -> None:
+    """All kinds stand in one form with one button; what was not touched stays, what always comes offers no box."""
     cabinet, name, person = at_home
-    page = f"/{cabinet}/profile"
-    buttons = person.links(page, r"profile-notice-set\?kind=")
-    if not buttons:  # nothing is told to this cabinet yet that may be switched off
-        assert person.send(f"{page}-notice-set?kind=order_created", bell="true").status_code in {404, 409, 422}
+    page, form = f"/{cabinet}/profile", f"/{cabinet}/profile-notices"
+    stored = "select kind, channel, enabled from talk.preferences where user_id = ? order by kind, channel desc"
+
+    def kept() -> list[tuple[object, ...]]:
+        return [tuple(row) for row in owner_run(world, stored, world.users[name])]
+
+    html = person.html(page)
+    kinds = dict(re.findall(r'name="choices-(\d+)-kind" value="(\w+)"', html))
+    if not kinds:  # what is told in this cabinet always comes
+        assert "choices" not in html
         return
-    button = buttons[0]
-    kind = button.rpartition("kind=")[2]
-    stored = (
-        "select bool_or(enabled) filter (where channel = 'bell'), bool_or(enabled) filter (where channel = 'email') "
-        "from talk.preferences where user_id = ? and kind = ?"
-    )
-    for bell, email in (("true", None), (None, "true")):
-        person.do(button, bell=bell, email=email)
-        assert [tuple(row) for row in owner_run(world, stored, world.users[name], kind)] == [(bool(bell), bool(email))]
-        now = person.html(button)
-        assert len(re.findall(r'type="checkbox"[^>]*checked', now)) == 1
-    assert person.send(f"{page}-notice-set?kind=no_such_kind", bell="true").status_code in {404, 422}
+    assert html.count(f'action="{form}"') == 1
+    boxes = re.findall(r'name="choices-(\d+)-(bell|email)"', html)
+    assert len([n for n in kinds if (n, "bell") not in boxes]) == html.count("Всегда: это важно")
+    row, channel = boxes[-1]
+    box, other = f"choices-{row}-{channel}", f"choices-{boxes[0][0]}-bell"
+    off = {(kinds[row], channel, False), (kinds[boxes[0][0]], "bell", False)}
+    person.do(form, **{box: None, other: None})
+    assert set(kept()) == off
+    person.do(form)  # sent as it stands: the same
+    assert set(kept()) == off
+    person.do(form, **{box: "true"})
+    assert (kinds[row], channel, True) in kept()
+    locked = owner_value(world, "select min(kind) from talk.event_kinds where not may_switch_off")
+    before = kept()
+    person.do(form, **{f"choices-{row}-kind": locked, box: None})
+    person.do(form, **{f"choices-{row}-kind": "no_such_kind", box: None})
+    assert [one for one in kept() if one[0] in {locked, "no_such_kind"}] == []
+    assert kept() == before
 
 
 def test_language_and_large_type_are_the_persons(world: World, at_home: tuple[str, str, Person]) -> None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from webapp.deploy.session import Session
 
-# Schemas of Sokol: everything that is not PostgreSQL's, an extension's or somebody's `public`.
-OURS = (
-    "n.nspname not in ('pg_catalog', 'information_schema', 'ext', 'public') and n.nspname not like 'pg!_%' escape '!'"
-)
+# Schemas of Sokol: those of its owner. Whatever else lives in the database (monitoring, an old system's tables, a
+# colleague's scratch schema) is looked past: nothing of it is drift, gets rights or is dropped.
+OURS = "n.nspname <> 'ext' and n.nspowner = 'sokol_owner'::pg_catalog.regrole"
 _NOT_EXTENSION = (
     "not exists (select from pg_catalog.pg_depend as e where e.classid = {classid}::pg_catalog.regclass "
     "and e.objid = {oid} and e.deptype = 'e')"

@@ -61,6 +61,12 @@ TAGS: Mapping[str, Tag] = {
         Tag("rows", (ACTION,), "argument+function", "STABLE function that gives the rows of a grid", many=True),
         Tag("confirm", (ACTION,), "text", "asked before the action runs"),
         Tag("preview", (ACTION,), "function", "STABLE function with the same arguments; its rows are shown before"),
+        Tag(
+            "trial",
+            (ACTION,),
+            "arguments",
+            "name and text of a template: a second button shows what it makes of a page with real rows, nothing is kept",
+        ),
         Tag("submit", (BLOCK, ACTION), "text", "words on the button"),
         Tag("icon", (BLOCK, ACTION), "text", "icon of the button or block"),
         Tag("style", (BLOCK, ACTION), "word", "look of the button", words=STYLES),

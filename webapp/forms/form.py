@@ -40,6 +40,8 @@ class Form:
         self.lost_files: list[str] = []
         self.submit_word = ""
         self.chosen: Any = None
+        self.trial = ""  # where what is typed is tried, and the pages it may be tried on
+        self.trial_pages: list[tuple[str, str]] = []
         self.over = False  # nothing to send any more
         self._fields: dict[str, Field] = {}
         self._sent_rows: dict[str, list[int]] = {}

@@ -51,7 +51,7 @@ def fill_grid(view: FormView, one: Field, posted: MultiDict[str, str] | None, re
     names = {a.name for a in attributes}
     labels = {a.name: _label(view, a) for a in attributes}
     shown_columns = [c for c in (result.columns if result else ()) if c not in names and not c.startswith("_")]
-    one.fixed = result is not None and bool(shown_columns)
+    one.fixed = bool(shown_columns) if result is not None else posted is not None and f"{one.name}-fixed" in posted
     known = result.dicts() if result else []
     for number in range(_count(one, posted, len(known))):
         base = known[number] if number < len(known) else {}
@@ -81,6 +81,8 @@ def _cell(
     widget = widget_of(attribute.type, False, bool(options), False)
     if attribute.type.is_reference and one.fixed:
         widget = "hidden"
+    elif widget == "checkbox" and one.fixed and posted is None and known is None:
+        widget = ""  # a known row without this choice
     if posted is not None and (name in posted or widget == "checkbox"):
         value = posted.get(name) or ""
     else:
@@ -119,7 +121,7 @@ def read_grid(one: Field, posted: MultiDict[str, str]) -> tuple[str, list[int]]:
             raw = posted.get(cell.name) or ""
             if cell.widget == "checkbox":
                 line.append("true" if raw else "false")
-                typed = typed or bool(raw)
+                typed = typed or bool(raw) or one.fixed  # taking the tick off a known row is an answer
                 continue
             text = normal(raw, attribute.type, cell.widget)
             line.append(text or None)

@@ -29,6 +29,7 @@ class FormView:
         self.layer = function.tags.get("layer") or ""
         self.icon = function.tags.get("icon", "")
         self.style = function.tags.get("style") or "primary"
+        self.trial = function.words("trial")
         self.rows = dict(function.comment.named.get("rows", {}))
         self.choices = set(function.words("choice"))
         # The version of what an id names: it travels with the form and nobody sees it.

@@ -9,6 +9,7 @@
   doc.addEventListener("submit", function (event) {
     var form = event.target;
     if ((form.method || "").toLowerCase() !== "post") { return; }
+    if (event.submitter && event.submitter.formTarget) { return; } // a trial in a frame: the form itself stays to be sent
     if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 8000) { event.preventDefault(); return; }
     if (/sign-out/.test(form.action)) { clear(); return; }
     if (!navigator.onLine) {

@@ -1,10 +1,10 @@
-create function resident.settings_notices()
+create function resident.settings_notices_now()
 returns table (
+    kind lib.notice_kind,
+    bell boolean,
+    email boolean,
     title text,
-    bell text,
-    email text,
-    _icon text,
-    _actions text[]
+    always text
 )
 language plpgsql
 stable
@@ -13,46 +13,29 @@ set search_path = ''
 as $$
 /* What is told to me and how. */
 begin
-    return query
-    select
-        p.title, p.bell_text, p.email_text, p.icon,
-        case when p.may_switch_off then array['settings_notice_set?kind=' || p.kind] end
-    from people.my_notices() as p;
+    return query select * from people.my_notices();
 end
 $$;
-comment on function resident.settings_notices() is 'Уведомления
-@kind cards
-@bold title
-@column title -
-@column bell В кабинете
-@column email На почту
-@limit 100';
+comment on function resident.settings_notices_now() is 'Сейчас';
 
-create function resident.settings_notice_now(
-    p_kind text
-)
+create function resident.settings_notices_some()
 returns table (
-    kind text,
-    bell boolean,
-    email boolean
+    told boolean
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-/* The channels of a kind as they stand. */
+/* A row when something may be chosen: without one the form is not shown. */
 begin
-    return query
-    select p.kind, p.bell, p.email from people.my_notices() as p where p.kind = p_kind;
+    return query select true where exists (select from people.my_notices() as n where n.bell is not null);
 end
 $$;
-comment on function resident.settings_notice_now(text) is 'Сейчас';
+comment on function resident.settings_notices_some() is 'Есть о чём сообщать';
 
-create function resident.settings_notice_set(
-    p_kind text,
-    p_bell boolean default false,
-    p_email boolean default false
+create function resident.settings_notices(
+    p_choices lib.notice_choice[] default '{}'
 )
 returns lib.outcome
 language plpgsql
@@ -60,17 +43,17 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Sets both channels of a kind. */
+/* Sets the channels of all kinds at once. */
 begin
-    perform people.notice_set(p_kind, p_bell, p_email);
+    perform people.notices_set(p_choices);
     return row(cabinet.said('message.preference_saved'), '/resident/settings')::lib.outcome;
 end
 $$;
-comment on function resident.settings_notice_set(text, boolean, boolean) is 'Как сообщать
-@prefill settings_notice_now
-@field p_kind О чём
-@field p_bell В кабинете
-@field p_email На почту
+comment on function resident.settings_notices(lib.notice_choice[]) is 'Уведомления
+@field p_choices О чём сообщать
+@rows p_choices settings_notices_now
+@prefill settings_notices_some
+@hide_empty
 @submit Сохранить';
 
 create function resident.settings_languages()

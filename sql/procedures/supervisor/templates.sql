@@ -57,6 +57,7 @@ end
 $$;
 comment on function supervisor.templates_save(text, lib.template_source, lib.template_ref) is 'Новый черновик
 @prefill templates_draft
+@trial p_name p_source
 @field p_name Имя
 @placeholder p_name resident/home.html
 @field p_source Текст шаблона
