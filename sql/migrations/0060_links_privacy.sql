@@ -17,18 +17,22 @@ create table people.links (
     token_hash bytea not null unique,
     purpose text not null references people.link_purposes,
     user_id bigint not null references people.users,
-    order_id bigint not null references desk.orders,
+    order_id bigint references desk.orders,
+    work_id bigint references upkeep.works,
     created_at timestamptz not null default lib.moment(),
     expires_at timestamptz not null,
     used_at timestamptz,
-    acting_xid xid8
+    acting_xid xid8,
+    check (num_nonnulls(order_id, work_id) = 1)
 );
 create index links_user on people.links (user_id, used_at);
 create index links_order on people.links (order_id);
+create index links_work on people.links (work_id) where work_id is not null;
 create index links_expires on people.links (expires_at);
 create index links_acting on people.links (acting_xid) where acting_xid is not null;
 comment on table people.links is
-'Links by which a person answers without signing in: sha256 of the token, one purpose, one order, one use. acting_xid:
+'Links by which a person answers without signing in: sha256 of the token, one purpose, one order (a
+contractor''s also one planned work), one use. acting_xid:
 the transaction in which the link acts as its person, empty before and after @secret';
 
 create table talk.event_links (

@@ -19,6 +19,7 @@ insert into talk.event_kinds (kind, title, title_en, urgent, may_switch_off, obj
 ('permit_withdrawn', 'Допуск отозван', 'A permit was withdrawn', true, false, 'staff', 'card-checklist'),
 ('contract_ends', 'Договор подрядчика кончается', 'A contract ends', false, false, 'contractor', 'briefcase'),
 ('contractor_work', 'Заявка подрядчику', 'An order for a contractor', true, false, 'order', 'briefcase'),
+('contractor_task', 'Плановая работа подрядчику', 'A planned work for a contractor', true, false, 'work', 'briefcase'),
 ('act_sent', 'Акт подрядчика', 'A contractor''s act', false, true, 'contractor', 'file-earmark-text'),
 ('act_decided', 'Решение по акту', 'Your act', false, false, 'contractor', 'file-earmark-check');
 insert into talk.event_recipients (kind, audience, channels, page, himself) values
@@ -47,6 +48,7 @@ insert into talk.event_recipients (kind, audience, channels, page, himself) valu
 ('permit_withdrawn', 'person', '{bell,email}', '/{office}/schedule', false),
 ('contract_ends', 'supervisors', '{bell,email}', '/supervisor/contractor?contractor={id}', true),
 ('contractor_work', 'performer', '{email}', '/guest/home', true),
+('contractor_task', 'person', '{email}', '/guest/home', true),
 ('act_sent', 'supervisors', '{bell}', '/supervisor/contractor?contractor={id}', false),
 ('act_decided', 'person', '{bell,email}', '/{office}/schedule', false);
 
@@ -60,6 +62,7 @@ insert into people.link_purposes (purpose, title, lives, once) values
 ('contractor', 'Принять и выполнить заявку подрядчиком', '30 days', false);
 insert into talk.event_links (kind, purpose) values
 ('contractor_work', 'contractor'),
+('contractor_task', 'contractor'),
 ('order_created', 'contractor'),
 ('order_assigned', 'contractor');
 

@@ -10,12 +10,12 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* The act of a finished order by a contractor's link. Errors: those of people.link_begin and people.act_put. */
+/* The act of a finished order or planned work by a contractor's link. Errors: those of people.link_begin and people.act_put. */
 declare
     v_link people.links := people.link_begin(p_token, 'act');
 begin
     perform desk.link_files_take(v_link, array[p_file]);
-    perform people.act_put(c.contractor_id, p_number, p_amount, p_order => v_link.order_id, p_file => p_file)
+    perform people.act_put(c.contractor_id, p_number, p_amount, p_order => v_link.order_id, p_file => p_file, p_work => v_link.work_id)
     from people.contractors as c
     join people.staff as s on s.staff_id = c.staff_id
     where s.user_id = v_link.user_id;

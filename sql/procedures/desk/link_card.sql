@@ -21,7 +21,7 @@ security definer
 set search_path = ''
 as $$
 /*
-The order behind a link, for its page: status open, used, expired, void or unknown, and only for an open one what the
+The order, or planned work, behind a link, for its page: status open, used, expired, void or unknown, and only for an open one what the
 person must know to answer; again: the link serves more than once. No name, address, telephone or door code: a letter may be read over a shoulder.
 */
 declare
@@ -40,6 +40,17 @@ begin
     if status <> 'open' then
         moves := '{}';
         return next;
+        return;
+    end if;
+    if v_link.work_id is not null then
+        return query
+        select
+            'open', v_moves, cabinet.said('phrase.link_task'), w.title::text, cabinet.said('phrase.work_state.' || w.state), r.badge,
+            r.icon, w.result::text, null::text,
+            case when w.open and w.starts_at is not null then tstzrange(w.starts_at, w.ends_at) end, null::timestamptz, true
+        from upkeep.works as w
+        left join upkeep.work_rows as r on r.work_id = w.work_id
+        where w.work_id = v_link.work_id;
         return;
     end if;
     return query

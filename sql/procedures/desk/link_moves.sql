@@ -7,10 +7,35 @@ stable
 as $$
 /*
 What a link may still do with its order: confirm, return, answer, visit, rate; a contractor's accept, visit, report, act, as long as
-the order is the firm's and its contract runs; nothing when the order went on meanwhile,
+the order is the firm's and its contract runs, of a planned work point, done, act; nothing when the order went on meanwhile,
 the person is blocked or the flat is no longer theirs.
 */
 begin
+    if p_link.purpose = 'contractor' and p_link.work_id is not null then
+        return coalesce((
+            select array_remove(array[
+                case when w.open and p.remain > 0 then 'point' end,
+                case when w.open and p.remain = 0 then 'done' end,
+                case when w.state = 'done' and not exists (
+                    select from people.contractor_acts as a where a.work_id = w.work_id and a.refused_reason is null
+                ) then 'act' end
+            ], null)
+            from upkeep.works as w
+            join people.staff as s on s.staff_id = any (w.staff_ids) and s.employed @> people.today()
+            join people.contractors as c on c.staff_id = s.staff_id
+            join people.users as u on u.user_id = s.user_id and u.blocked_at is null
+            left join upkeep.norms as n on n.norm_id = w.norm_id
+            cross join lateral (
+                select count(*) as remain
+                from upkeep.checklist_points as t
+                where
+                    t.checklist_id = n.checklist_id and t.active and not exists (
+                        select from upkeep.work_points as m where m.work_id = w.work_id and m.point_id = t.point_id
+                    )
+            ) as p
+            where w.work_id = p_link.work_id and s.user_id = p_link.user_id
+        ), '{}');
+    end if;
     if p_link.purpose = 'contractor' then
         return coalesce((
             select array_remove(array[

@@ -4,7 +4,8 @@ create function people.act_put(
     p_amount numeric,
     p_acted_on date default null,
     p_order bigint default null,
-    p_file uuid default null
+    p_file uuid default null,
+    p_work bigint default null
 )
 returns bigint
 language plpgsql
@@ -26,8 +27,8 @@ begin
         from people.contractors as c
         where c.contractor_id = p_contractor;
     end if;
-    insert into people.contractor_acts (contractor_id, order_id, number, acted_on, amount, file_id, created_at)
-    values (p_contractor, p_order, trim(p_number), coalesce(p_acted_on, people.today()), p_amount, p_file, lib.moment())
+    insert into people.contractor_acts (contractor_id, order_id, work_id, number, acted_on, amount, file_id, created_at)
+    values (p_contractor, p_order, p_work, trim(p_number), coalesce(p_acted_on, people.today()), p_amount, p_file, lib.moment())
     returning contractor_act_id into v_id;
     perform talk.event_raise('act_sent', p_contractor, p_values => jsonb_build_object(
         'name', c.name, 'number', trim(p_number), 'amount', p_amount))
@@ -36,5 +37,5 @@ begin
     return v_id;
 end
 $$;
-comment on function people.act_put(bigint, text, numeric, date, bigint, uuid) is 'An act of a contractor
+comment on function people.act_put(bigint, text, numeric, date, bigint, uuid, bigint) is 'An act of a contractor
 @internal';

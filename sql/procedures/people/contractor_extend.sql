@@ -25,7 +25,7 @@ begin
     elsif p_to < lower(v_contractor.during) then
         perform cabinet.refuse('period_wrong', p_field => 'p_to');
     end if;
-    perform from desk.orders as o where o.assignee_id = v_contractor.staff_id and o.open order by o.order_id for update;
+    perform people.absence_hold(v_contractor.staff_id, 'empty');
     update people.contractors as c
     set during = daterange(lower(c.during), p_to, '[]'), warned_days = null
     where c.contractor_id = p_contractor;

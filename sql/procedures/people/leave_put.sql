@@ -14,7 +14,8 @@ as $$
 /*
 Leave or illness from day to day (both inclusive): visits of these days are called off and told, shifts are given to
 others, planned works are planned anew, orders whose term falls into it are routed anew (the replacement's chain first, by
-the rule of routing). Locks: absences one by one, orders, shifts, then the staff row, which is written, so that who was just weighing this person for an order weighs anew.
+the rule of routing). Locks: people.absence_hold; the staff row is written, so that who was just weighing this person for an
+order weighs anew.
 Errors: not_found, period_wrong, leave_overlap.
 */
 declare
@@ -24,7 +25,6 @@ declare
     v_off bigint[];
     v_staff people.staff;
 begin
-    perform people.absence_lock();
     if p_from > p_to or p_to - p_from > 365 or p_kind not in ('vacation', 'sick', 'other') then
         perform cabinet.refuse('period_wrong', p_field => 'p_to');
     elsif p_replacement = p_staff or (p_replacement is not null and not exists (
@@ -32,17 +32,7 @@ begin
     )) then
         perform cabinet.refuse('not_found', p_field => 'p_replacement');
     end if;
-    perform from desk.orders as o where o.assignee_id = p_staff and o.open order by o.order_id for update;
-    perform from people.duty_shifts as d
-    where d.staff_id = p_staff and d.during && v_ahead
-    order by d.shift_id
-    for update;
-    -- with everybody whose time a new plan of the works may touch, in the order of ids as every taker of time
-    perform
-    from people.staff as s
-    where s.staff_id = p_replacement or s.staff_id in (select m.id from upkeep.crew_mates(p_staff) as m (id))
-    order by s.staff_id
-    for no key update;
+    perform people.absence_hold(p_staff, v_ahead, p_replacement);
     update people.staff as s set capacity = s.capacity where s.staff_id = p_staff returning s.* into v_staff;
     if v_staff.staff_id is null then
         perform cabinet.refuse('not_found', p_field => 'p_staff');

@@ -28,7 +28,7 @@ begin
     elsif nullif(trim(p_reason), '') is null then
         perform cabinet.refuse('rule_reason_required', p_field => 'p_reason');
     end if;
-    perform from desk.orders as o where o.assignee_id = v_permit.staff_id and o.open order by o.order_id for update;
+    perform people.absence_hold(v_permit.staff_id, 'empty');
     -- written, so that who is weighing this person right now weighs anew
     update people.staff as s set capacity = s.capacity where s.staff_id = v_permit.staff_id;
     update people.permits as p

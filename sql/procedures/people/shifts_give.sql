@@ -10,7 +10,7 @@ as $$
 /*
 Gives the shifts that fall into an absence, as far as they are still ahead, to the replacement when free, else to who can
 stand in; what nobody can take is told to operators and supervisors. The rest of a shift stays. Returns how many were given.
-The caller holds people.absence_lock() and the shifts.
+The caller holds all of them (people.absence_hold).
 */
 declare
     v_shift people.duty_shifts;
@@ -72,7 +72,6 @@ begin
                 'name', v_name, 'hours', people.hours_said(v_part)));
             continue;
         end if;
-        perform from people.staff as s where s.staff_id = v_to for no key update;
         insert into people.duty_shifts (staff_id, during, zone_id, on_call)
         values (v_to, v_part, v_shift.zone_id, v_shift.on_call)
         returning shift_id into v_new;

@@ -11,14 +11,15 @@ set search_path = ''
 as $$
 /*
 Closes the sign-in of a staff member at once and hands his open orders over by routing; with p_dismiss his employment ends
-today. Returns how many orders went over. Errors: not_found, staff_block_self (409), rule_reason_required (422).
+today and all he had goes to others (people.staff_end). Returns how many orders went over. Errors: not_found, staff_block_self (409), rule_reason_required (422).
 */
 declare
     v_staff people.staff;
+    v_count integer;
 begin
     perform people.office_demand(array['supervisor']);
-    perform from desk.orders as o where o.assignee_id = p_staff and o.open order by o.order_id for update;
-    select * into v_staff from people.staff as s where s.staff_id = p_staff for update;
+    perform people.absence_hold(p_staff, case when p_dismiss then tstzrange(lib.moment(), null) else 'empty' end);
+    select * into v_staff from people.staff as s where s.staff_id = p_staff;
     if v_staff.staff_id is null then
         perform cabinet.refuse('not_found');
     end if;
@@ -29,25 +30,15 @@ begin
     update people.sessions as s
     set revoked_at = lib.moment()
     where s.user_id = v_staff.user_id and s.revoked_at is null;
-    if p_dismiss then
-        update people.staff as s
-        set employed = daterange(lower(s.employed), greatest(lib.moment()::date, lower(s.employed) + 1))
-        where s.staff_id = p_staff;
-        update people.zone_managers as m
-        set during = daterange(lower(m.during), greatest(lib.moment()::date, lower(m.during)))
-        where m.staff_id = p_staff and m.during @> lib.moment()::date;
-        update people.staff_scopes as c
-        set during = c.during * daterange(null, greatest(lib.moment()::date, lower(c.during)))
-        where c.staff_id = p_staff and c.during @> lib.moment()::date;
-        delete from people.duty_shifts as d where d.staff_id = p_staff and lower(d.during) > lib.moment();
-        perform upkeep.staff_away(p_staff, tstzrange(lib.moment(), null), p_reason);
-        delete from people.bookings as b where b.staff_id = p_staff and lower(b.during) > lib.moment();
-    end if;
     perform cabinet.rule_change_put(
         'staff', p_staff::text, v_staff.name, 'работает',
         case when p_dismiss then 'уволен' else 'вход закрыт' end, p_reason
     );
-    return desk.staff_reroute(p_staff, p_reason);
+    v_count := case
+        when p_dismiss then people.staff_end(p_staff, greatest(people.today() - 1, lower(v_staff.employed)), p_reason)
+        else desk.staff_reroute(p_staff, p_reason)
+    end;
+    return v_count;
 end
 $$;
 comment on function people.staff_block(lib.staff_ref, text, boolean) is

@@ -215,8 +215,7 @@ begin
     select s.staff_id::text, s.name::text, s."position"
     from people.staff as s
     where
-        s.employed @> people.today() and s.staff_id <> v_me
-        and not exists (select from people.contractors as c where c.staff_id = s.staff_id)
+        s.staff_id <> v_me and s.staff_id in (select people.colleagues())
         and (coalesce(p_search, '') = '' or position(lower(p_search) in lower(s.name || ' ' || s."position")) > 0)
     order by
         not exists (

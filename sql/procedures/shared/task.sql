@@ -41,7 +41,12 @@ begin
             where l.work_id = w.work_id
         ) end,
         w.act_number, x.result, w.badge, w.icon, 'house?house=' || w.house_id, w.title || ', ' || w.address, w.version,
-        case when w.state = 'done' then array['task_act?work=' || w.work_id] end
+        case
+            when w.state = 'done' then array['task_act?work=' || w.work_id]
+            when w.open and upkeep.work_actors(w.work_id) && '{manager}' and exists (
+                select from people.contractors as c where c.staff_id = any (w.staff_ids)
+            ) then array['task_send?work=' || w.work_id]
+        end
     from upkeep.work_rows as w
     join estate.houses as h on h.house_id = w.house_id
     join upkeep.works as x on x.work_id = w.work_id

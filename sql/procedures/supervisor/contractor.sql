@@ -120,6 +120,49 @@ comment on function supervisor.contractor_orders(lib.contractor_ref) is 'Зая�
 @column title Что
 @empty Заявок у подрядчика ещё не было';
 
+create function supervisor.contractor_works(
+    p_contractor lib.contractor_ref
+)
+returns table (
+    title text,
+    address text,
+    starts_at timestamptz,
+    span daterange,
+    state lib.state,
+    _badge_state text,
+    _link text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Their planned works: those ahead, and those of the last ninety days. */
+begin
+    return query
+    select
+        w.title, w.address, w.starts_at, w.span, cabinet.said('phrase.work_state.' || w.state)::lib.state, w.badge,
+        'task?work=' || w.work_id, case when w.open then array['task_send?work=' || w.work_id] end
+    from upkeep.work_rows as w
+    join people.contractors as c on c.staff_id = any (w.staff_ids)
+    where
+        c.contractor_id = p_contractor and w.state <> 'draft'
+        and (w.open or w.starts_at > lib.moment() - interval '90 days')
+    order by w.open desc, w.starts_at
+    limit 50;
+end
+$$;
+comment on function supervisor.contractor_works(lib.contractor_ref) is 'Плановые работы подрядчика
+@kind list
+@hide_empty
+@bold title address state
+@column title Работа
+@column address Дом
+@column starts_at Когда
+@column span Можно в дни
+@column state Состояние';
+
 create function supervisor.contractor_acts(
     p_contractor lib.contractor_ref
 )
@@ -145,9 +188,9 @@ begin
     select
         '№ ' || a.number, a.acted_on::lib.day, a.amount,
         (cabinet.said('phrase.act_state.' || s.code) || coalesce(': ' || a.refused_reason, ''))::lib.state,
-        '№ ' || o.number, a.file_id::lib.file,
+        coalesce('№ ' || o.number, w.title), a.file_id::lib.file,
         case s.code when 'new' then 'info' when 'accepted' then 'warn' when 'paid' then 'ok' else 'muted' end,
-        'order?order=' || o.order_id,
+        coalesce('order?order=' || o.order_id, 'task?work=' || a.work_id),
         case s.code
             when 'new' then array[
                 'contractor_act_accept?act=' || a.contractor_act_id, 'contractor_act_refuse?act=' || a.contractor_act_id]
@@ -161,6 +204,7 @@ begin
         end as code
     ) as s
     left join desk.orders as o on o.order_id = a.order_id
+    left join upkeep.works as w on w.work_id = a.work_id
     where a.contractor_id = p_contractor
     order by s.code <> 'new', s.code <> 'accepted', a.acted_on desc;
 end
@@ -170,7 +214,7 @@ comment on function supervisor.contractor_acts(lib.contractor_ref) is 'Акты
 @column number Номер
 @column acted_on Дата
 @column amount Сумма
-@column order_text Заявка
+@column order_text За что
 @column file Файл
 @empty Актов ещё нет. Подрядчик пришлёт их по ссылке после работы, или добавьте бумажный';
 
@@ -361,4 +405,4 @@ comment on function supervisor.contractor_act_paid(lib.act_ref, date) is 'Акт
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'contractor', p_title => 'Подрядчик',
-    p_blocks => 'contractor_card contractor_orders | contractor_acts', p_icon => 'briefcase', p_up => 'contractors');
+    p_blocks => 'contractor_card contractor_orders contractor_works | contractor_acts', p_icon => 'briefcase', p_up => 'contractors');

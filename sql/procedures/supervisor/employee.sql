@@ -409,43 +409,50 @@ returns table (
     title text,
     address text,
     due lib.due,
-    goes_to text
+    goes_to text,
+    _group text
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-/* Open orders that go over and to whom routing would give them now. */
+/* Open orders that go over and to whom routing would give them now; of who is dismissed also works, shifts, zones and what he carries. */
 begin
     return query
-    select
-        r.number_text, r.title, r.address, r.due_at::lib.due,
-        case
-            when r.state in ('waiting', 'deferred') then cabinet.said('phrase.stays')
-            else coalesce(next.staff_name, cabinet.said('phrase.operator.nobody_yet'))
-        end
-    from desk.order_rows as r
-    left join lateral (
-        select e.staff_name
-        from desk.route_explain(
-            p_service => r.service_id::lib.service_ref, p_house => r.house_id::lib.house_ref,
-            p_entrance => r.entrance_id::lib.entrance_ref, p_premise => r.premise_id::lib.premise_ref
-        ) as e
-        where e.staff_id is not null and e.staff_id <> p_staff
-        order by e."position"
-        limit 1
-    ) as next on true
-    where r.assignee_id = p_staff and r.open
-    order by r.emergency desc, r.due_at
-    limit 50;
+    (
+        select
+            r.number_text, r.title, r.address, r.due_at::lib.due,
+            case
+                when r.state in ('waiting', 'deferred') then cabinet.said('phrase.stays')
+                else coalesce(next.staff_name, cabinet.said('phrase.operator.nobody_yet'))
+            end, cabinet.said('phrase.behind.order')
+        from desk.order_rows as r
+        left join lateral (
+            select e.staff_name
+            from desk.route_explain(
+                p_service => r.service_id::lib.service_ref, p_house => r.house_id::lib.house_ref,
+                p_entrance => r.entrance_id::lib.entrance_ref, p_premise => r.premise_id::lib.premise_ref
+            ) as e
+            where e.staff_id is not null and e.staff_id <> p_staff
+            order by e."position"
+            limit 1
+        ) as next on true
+        where r.assignee_id = p_staff and r.open
+        order by r.emergency desc, r.due_at
+        limit 50
+    )
+    union all
+    select null, b.title, b.place, b.at::lib.due, b.goes_to, cabinet.said('phrase.behind.' || b.kind)
+    from people.staff_leaves_behind(p_staff) as b
+    where p_dismiss;
 end
 $$;
-comment on function supervisor.employee_block_preview(lib.staff_ref, lib.title, boolean) is 'Заявки перейдут
+comment on function supervisor.employee_block_preview(lib.staff_ref, lib.title, boolean) is 'Что кому перейдёт
 @column number_text Номер
 @column title Что
 @column goes_to Кому
-@empty Открытых заявок у него нет
+@empty Передавать нечего: открытых заявок у него нет
 @personal';
 
 create function supervisor.employee_unblock(

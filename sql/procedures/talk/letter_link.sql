@@ -17,9 +17,12 @@ declare
     v_language text;
     v_until timestamptz;
 begin
-    select l.purpose, e.object_id, u.user_id, u.language, lib.moment() + p.lives
-    into v_link.purpose, v_link.order_id, v_link.user_id, v_language, v_until
+    select
+        l.purpose, case when k.object <> 'work' then e.object_id end, case when k.object = 'work' then e.object_id end, u.user_id,
+        u.language, lib.moment() + p.lives
+    into v_link.purpose, v_link.order_id, v_link.work_id, v_link.user_id, v_language, v_until
     from talk.events as e
+    join talk.event_kinds as k on k.kind = e.kind
     join talk.event_links as l on l.kind = e.kind
     join people.link_purposes as p on p.purpose = l.purpose
     join people.users as u on u.user_id = p_user
@@ -29,13 +32,15 @@ begin
     end if;
     return e'\n\n' || (
         select lib.pattern_fill(t.text, jsonb_build_object(
-            'link', v_address || '/go/' || people.link_issue(v_link.user_id, v_link.order_id, v_link.purpose),
+            'link', v_address || '/go/' || people.link_issue(
+                v_link.user_id, v_link.order_id, v_link.purpose, v_link.work_id),
             'until', split_part(talk.moment_text(v_until, v_language, h.time_zone), ',', 1)
         ))
-        from desk.orders as o
-        join estate.houses as h on h.house_id = o.house_id
+        from estate.houses as h
         join cabinet.texts as t on t.key = 'letter.link_' || v_link.purpose and t.language in (v_language, 'ru')
-        where o.order_id = v_link.order_id
+        where h.house_id = coalesce(
+            (select o.house_id from desk.orders as o where o.order_id = v_link.order_id),
+            (select w.house_id from upkeep.works as w where w.work_id = v_link.work_id))
         order by t.language = v_language desc
         limit 1
     );

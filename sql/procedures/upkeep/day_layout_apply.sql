@@ -20,6 +20,7 @@ begin
     if not exists (select from desk.my_zones()) then
         perform cabinet.refuse('forbidden');
     end if;
+    perform people.absence_lock(p_beside => true);
     placed := 0;
     "left" := 0;
     for v_item in select l.* from upkeep.day_layout(p_day) as l loop

@@ -16,6 +16,7 @@ declare
     v_plan bigint;
     v_works bigint[];
 begin
+    perform people.absence_lock(p_beside => true);
     select p.plan_id into v_plan
     from upkeep.plans as p
     where p.plan_id = v_task.object_id and p.state = 'approving'

@@ -12,8 +12,8 @@ as $$
 /*
 A person will not be there: their planned works of that time that have not begun are planned anew, by their span's end first. Another of
 the crew who is free takes the place at the same time; else the next free time of those who are left; else the work stays
-without a time («away») for the manager. Returns how many works it touched. The people of the crews are locked first, in the order
-of ids, as every taker of time does.
+without a time («away») for the manager. Returns how many works it touched. The caller holds the works and the people of the crews
+(people.absence_hold).
 */
 declare
     v_work record;
@@ -23,11 +23,6 @@ declare
     v_start timestamptz;
     v_count integer := 0;
 begin
-    perform
-    from people.staff as s
-    where s.staff_id in (select m.id from upkeep.crew_mates(p_staff) as m (id))
-    order by s.staff_id
-    for no key update;
     v_works := array(
         select w.work_id
         from upkeep.works as w

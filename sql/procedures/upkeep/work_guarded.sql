@@ -15,6 +15,7 @@ declare
     v_work upkeep.works;
     v_mine text[];
 begin
+    perform people.absence_lock(p_beside => true);
     select w.* into v_work from upkeep.works as w where w.work_id = p_work for update;
     v_mine := upkeep.work_actors(p_work);
     if v_work.work_id is null or cardinality(v_mine) = 0 then

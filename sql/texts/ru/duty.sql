@@ -1,6 +1,19 @@
 -- Duty: roster, leave, illness, exchange of shifts, permits, contractors.
 
 insert into cabinet.texts (key, language, text) values
+('phrase.link_task', 'ru', 'Плановая работа'),
+('phrase.point.waits', 'ru', 'Осмотреть'),
+('said.link.work_done', 'ru', 'Спасибо, работа закончена. Акт {act}'),
+('event.contractor_task.person', 'ru', 'Плановая работа: {title}, {address}. Начало: {when}'),
+('phrase.behind.order', 'ru', 'Заявки'),
+('phrase.behind.work', 'ru', 'Плановые работы'),
+('phrase.behind.shift', 'ru', 'Смены'),
+('phrase.behind.zone', 'ru', 'Точки'),
+('phrase.behind.store', 'ru', 'Материалы'),
+('phrase.behind_work', 'ru', 'найдём другое время, не найдём: решит менеджер'),
+('phrase.behind_shift', 'ru', 'взять некому: поставьте смену'),
+('phrase.behind_zone', 'ru', 'назначьте менеджера, до того решаете вы'),
+('phrase.behind_store', 'ru', 'склада нет, останется за ним'),
 ('event.act_decided.person', 'ru', 'Акт № {number}: {outcome}'),
 ('event.act_sent.supervisors', 'ru', '{name}: акт № {number} на {amount} ₽'),
 ('event.contract_ends.supervisors', 'ru', '{name}: договор до {day}'),
