@@ -120,7 +120,7 @@ def _stage(work: Work, item: Item) -> None:
             work.problems.append(Problem(item.path, statement.line, text))
             continue
         # `insert into cabinet.texts` becomes an insert into the stage of the same name
-        target = statement.meaning[2:5]
+        target = statement.head[2:5]
         stage = "stage_" + table.partition(".")[2]
         sql = "insert into pg_temp." + stage + _without_conflict(statement)[target[2].start + len(target[2].text) :]
         shift = statement.text.count("\n", 0, target[2].start)
@@ -140,8 +140,9 @@ def _stage(work: Work, item: Item) -> None:
 
 def _without_conflict(statement: Statement) -> str:
     """`on conflict …` at the end says what deploy does anyway, and fits the real table only."""
-    words = statement.meaning
-    for token, after in pairwise(words):
+    if "conflict" not in statement.text.lower():
+        return statement.text
+    for token, after in pairwise(statement.meaning):
         if token.word == "on" and after.word == "conflict":
             return statement.text[: token.start]
     return statement.text

@@ -168,7 +168,7 @@ def _statements(session: Session, migration: Migration) -> None:
     except SplitError as error:
         raise DeployError("A migration cannot be read.", [Problem(migration.path, error.line, str(error))]) from None
     for statement in statements:
-        words = [token.word for token in statement.meaning[:2]]
+        words = [token.word for token in statement.head[:2]]
         if words[0] in ("commit", "rollback", "begin", "savepoint", "vacuum") or "concurrently" in words:
             text = f"«{words[0]}» is not allowed: a file is one transaction"
             raise DeployError("A migration was refused.", [Problem(migration.path, statement.line, text)])

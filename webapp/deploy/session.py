@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pyodbc
 
 from webapp.database.dialect import DRIVER_OPTIONS
-from webapp.deploy.tokens import scan
+from webapp.deploy.tokens import leaps
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
@@ -152,10 +153,12 @@ class Session:
 def _without_marks(sql: str) -> str:
     """The driver takes a bare ? (jsonb's operator) for a parameter, but leaves quoted text alone; except between dollar
     quotes whose tag has an underscore, which it does not know."""
-    for token in scan(sql):
-        tag = token.text[: token.text.find("$", 1)] if token.kind == "body" else ""
-        if (token.kind == "sign" and token.text == "?") or ("_" in tag and "?" in token.text):
+    at = 0
+    for sign, start, stop in chain(leaps(sql), [("", len(sql), len(sql))]):
+        hidden = sign == "$" and "_" in sql[start : sql.index("$", start + 1)] and "?" in sql[start:stop]
+        if hidden or "?" in sql[at:start]:
             return f"do $sokoldo$ begin execute $sokoltext${sql}$sokoltext$; end $sokoldo$"
+        at = stop
     return sql
 
 

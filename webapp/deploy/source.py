@@ -93,7 +93,7 @@ class Item:
 
     def create(self) -> str:
         """The statement as `create or replace …`, on the same lines."""
-        words = self.definition.meaning
+        words = self.definition.head
         if words[1].word == "or":
             return self.definition.text
         return self.definition.text[:6] + " or replace" + self.definition.text[6:]
@@ -204,9 +204,9 @@ def restore(rows: Iterable[tuple[str, str, str, int, str]]) -> Sources:
     sources = Sources()
     for kind, name, path, line, source in rows:
         if kind == "texts":
-            item = Item(kind, name, path, (Statement(source, 1, ()),))
+            item = Item(kind, name, path, (Statement(source, 1),))
         else:
-            parts = [Statement(part.text, part.line + line - 1, part.tokens) for part in split(source)]
+            parts = [Statement(part.text, part.line + line - 1) for part in split(source)]
             if kind == "cabinet":
                 found = _CABINET.match(source)
                 if found:
@@ -253,7 +253,7 @@ def parse(path: str, text: str, sources: Sources, shared_by: str = "") -> None:
     area, schema = _place(path)
     schema = shared_by or schema
     if area == "texts":
-        _add(sources, Item("texts", path, path, (Statement(text, 1, ()),)))
+        _add(sources, Item("texts", path, path, (Statement(text, 1),)))
         return
     try:
         statements = split(text)
@@ -315,7 +315,7 @@ def parse(path: str, text: str, sources: Sources, shared_by: str = "") -> None:
 def classify(statement: Statement) -> tuple[str, str]:
     """What a statement is, and the name it is about: ('function', 'people.me'), ('page', 'guest.home'),
     ('comment', 'people.me'), ('insert', 'cabinet.texts') or ('', '')."""
-    tokens = statement.meaning
+    tokens = statement.head
     words = [token.word for token in tokens[:6]] + [""] * 6
     if words[0] == "create":
         at = 3 if words[1:3] == ["or", "replace"] else 1
@@ -324,7 +324,7 @@ def classify(statement: Statement) -> tuple[str, str]:
     elif words[0] == "comment" and words[1] == "on" and words[2] in (*ROUTINES, "routine", "view", "column"):
         return "comment", _name(tokens[3:])
     elif words[0] == "select" and words[1] == "cabinet" and words[3] == "page_define":
-        values = _named_strings(tokens)
+        values = _named_strings(statement.meaning)
         if "p_cabinet" in values and "p_page" in values:
             return "page", f"{values['p_cabinet']}.{values['p_page']}"
         return "page", "page_define"
@@ -352,7 +352,7 @@ def _name(tokens: tuple[Token, ...]) -> str:
 
 
 def _head(statement: Statement) -> str:
-    return " ".join(token.text for token in statement.meaning[:4])[:60]
+    return " ".join(token.text for token in statement.head[:4])[:60]
 
 
 def _place(path: str) -> tuple[str, str]:
@@ -410,4 +410,4 @@ def _cabinet(found: re.Match[str], path: str, line: int, sources: Sources, share
         path=path,
         line=line,
     )
-    _add(sources, Item("cabinet", name, path, (Statement(found.group().strip(), line, ()),)))
+    _add(sources, Item("cabinet", name, path, (Statement(found.group().strip(), line),)))

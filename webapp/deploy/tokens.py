@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
 from typing import Literal
 
 Kind = Literal["word", "quoted", "string", "body", "sign", "comment", "space"]
@@ -31,6 +33,12 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BORDER = re.compile(r"""--|/\*|[$'";()]""")
+_DOLLAR = re.compile(r"(?<![\w$])\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$")
+_QUOTED = {"'": re.compile(r"'(?:[^']|'')*'"), '"': re.compile(r'"(?:[^"]|"")*"')}
+_ESCAPED = re.compile(r"'(?:[^'\\]|\\.|'')*'", re.DOTALL)
+_ESCAPES = re.compile(r"(?<![\w$])[eE]$")
+_ATOMIC = re.compile(r"\batomic\b", re.IGNORECASE)
 _COMMENT_EDGE = re.compile(r"/\*|\*/")
 
 
@@ -68,22 +76,31 @@ class Token:
         return self.text[self.text.index("'") + 1 : -1].replace("''", "'")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statement:
-    """One statement without its semicolon and without the comments before it. `line` is its first line in the file."""
+    """One statement without its semicolon and without the comments before it. `line` is its first line in the file.
+    Most statements are only carried to the database: tokens are made for whoever asks."""
 
     text: str
     line: int
-    tokens: tuple[Token, ...]
 
-    @property
+    @cached_property
     def meaning(self) -> tuple[Token, ...]:
         """The tokens that are neither space nor comment."""
-        return tuple(token for token in self.tokens if token.kind not in ("space", "comment"))
+        return tuple(_meaning(self.text))
+
+    @cached_property
+    def head(self) -> tuple[Token, ...]:
+        """The first of them: what a statement is and what it is about."""
+        return tuple(islice(_meaning(self.text), 12))
 
     def line_at(self, position: int) -> int:
         """File line of the character at this offset of `text`."""
         return self.line + self.text.count("\n", 0, max(position, 0))
+
+
+def _meaning(text: str) -> Iterator[Token]:
+    return (token for token in scan(text) if token.kind not in ("space", "comment"))
 
 
 def scan(text: str) -> Iterator[Token]:
@@ -119,47 +136,91 @@ def scan(text: str) -> Iterator[Token]:
         at = stop
 
 
+def leaps(text: str) -> Iterator[tuple[str, int, int]]:
+    """What can hide a border of statements, and the signs that make one: (first sign, start, stop) of every comment,
+    quoted text and `;`, `(`, `)`, without looking at what is between them. Raises SplitError."""
+    at = 0
+    while found := _BORDER.search(text, at):
+        start = found.start()
+        sign = text[start]
+        if sign == "-":
+            end = text.find("\n", start)
+            at = len(text) if end < 0 else end
+        elif sign == "/":
+            at = _comment_end(text, start)
+        elif sign == "$":
+            tag = _DOLLAR.match(text, start)
+            if tag is None:
+                at = start + 1
+                continue
+            at = text.find(tag.group(), tag.end()) + len(tag.group())
+            if at < tag.end():
+                raise SplitError(f"{tag.group()} is not closed", _line(text, start))
+        elif sign in "'\"":
+            escaped = sign == "'" and _ESCAPES.search(text, max(start - 2, 0), start)
+            whole = (_ESCAPED if escaped else _QUOTED[sign]).match(text, start)
+            if whole is None:
+                raise SplitError(f"a quote {sign} is not closed", _line(text, start))
+            at = whole.end()
+        else:
+            at = start + 1
+        yield sign, start, at
+
+
 def split(text: str) -> list[Statement]:
     """The statements of a file, in order. Raises SplitError."""
     statements: list[Statement] = []
-    current: list[Token] = []
+    bodies = _atomic_bodies(text) if _ATOMIC.search(text) else []
+    parentheses = at = 0
+    first, last = -1, 0  # of the statement under way, without the space and comments around it
+    for sign, start, stop in chain(leaps(text), [("", len(text), len(text))]):
+        between = text[at:start]
+        if between and not between.isspace():
+            last = at + len(between.rstrip())
+            first = at + len(between) - len(between.lstrip()) if first < 0 else first
+        at = stop
+        if sign in "-/" and sign:
+            continue
+        if not sign or (sign == ";" and parentheses <= 0 and not any(b < start < e for b, e in bodies)):
+            if first >= 0:
+                statements.append(Statement(text[first:last], _line(text, first)))
+            first, parentheses = -1, 0
+            continue
+        parentheses += {"(": 1, ")": -1}.get(sign, 0)
+        first, last = (start if first < 0 else first), stop
+    return statements
+
+
+def _atomic_bodies(text: str) -> list[tuple[int, int]]:
+    """From where to where `begin atomic … end` of routines goes, counted as psql's own scanner does."""
+    found: list[tuple[int, int]] = []
+    first = before = ""
     routine = False
-    atomic = parentheses = 0
-    before = ""
-    for token in scan(text):
-        if token.kind == "sign" and token.text == ";" and atomic == 0 and parentheses <= 0:
-            _keep(text, current, statements)
-            current, routine, atomic, parentheses, before = [], False, 0, 0, ""
+    depth = parentheses = opened = 0
+    for token in _meaning(text):
+        if token.text == ";" and not depth and parentheses <= 0:
+            first = before = ""
+            routine, parentheses = False, 0
             continue
-        if not current and token.kind in ("space", "comment"):
-            continue
-        current.append(token)
+        first = first or token.word or token.text
         if token.kind == "sign":
             parentheses += {"(": 1, ")": -1}.get(token.text, 0)
         elif token.kind == "word":
             word = token.word
-            routine = routine or (word in ("function", "procedure") and current[0].word == "create")
-            # begin atomic … end, as psql's own scanner counts it
+            routine = routine or (word in ("function", "procedure") and first == "create")
             if routine and parentheses <= 0:
                 if word == "atomic" and before == "begin":
-                    atomic = 1
-                elif atomic and word in ("case", "begin"):
-                    atomic += 1
-                elif atomic and word == "end":
-                    atomic -= 1
+                    depth, opened = 1, token.start
+                elif depth and word in ("case", "begin"):
+                    depth += 1
+                elif depth and word == "end":
+                    depth -= 1
+                    if not depth:
+                        found.append((opened, token.start))
             before = word
-    _keep(text, current, statements)
-    return statements
-
-
-def _keep(text: str, tokens: list[Token], statements: list[Statement]) -> None:
-    while tokens and tokens[-1].kind in ("space", "comment"):
-        tokens.pop()
-    if not tokens:
-        return
-    start, stop = tokens[0].start, tokens[-1].start + len(tokens[-1].text)
-    moved = tuple(Token(token.kind, token.text, token.start - start) for token in tokens)
-    statements.append(Statement(text[start:stop], _line(text, start), moved))
+    if depth:
+        found.append((opened, len(text)))
+    return found
 
 
 def _comment_end(text: str, start: int) -> int:

@@ -35,9 +35,7 @@ declare
     v_guest boolean := coalesce(v_cabinet, '') = 'guest' and p_channel = 'qr';
     v_me bigint := case when v_guest then null else people.me() end;
     v_by_staff boolean := v_cabinet not in ('resident', 'guest');
-    v_service desk.services;
-    v_scenario desk.scenarios;
-    v_level text;
+    v_service record;
     v_premise bigint := p_premise;
     v_house bigint := p_house;
     v_entrance bigint := p_entrance;
@@ -52,17 +50,24 @@ declare
     v_route record;
     v_order bigint;
     v_actor text;
-    v_name text;
+    v_known bigint;
 begin
     if v_me is null and not v_guest or v_cabinet = 'guest' and not v_guest or v_guest and p_premise is not null then
         perform cabinet.refuse('not_found');
     end if;
-    select s.* into v_service from desk.services as s where s.service_id = p_service and s.active;
-    if v_service.service_id is null then
+    select
+        s.kind, s.place, s.priority, s.title, s.specialization, s.planned_minutes, p.level, c.scenario, c.version,
+        coalesce((select u.name::text from people.users as u where u.user_id = v_me), 'Сокол') as actor_name
+    into v_service
+    from desk.services as s
+    join desk.places as p on p.place = s.place
+    join desk.order_kinds as k on k.kind = s.kind
+    left join desk.scenarios as c on c.scenario = k.scenario and c.current
+    where s.service_id = p_service and s.active;
+    if not found then
         perform cabinet.refuse('not_found', p_field => 'p_service');
     end if;
     v_emergency := v_service.priority = 'emergency';
-    select p.level into v_level from desk.places as p where p.place = v_service.place;
 
     if v_by_staff then
         v_actor := case when v_cabinet in ('operator', 'supervisor') then v_cabinet else 'manager' end;
@@ -80,61 +85,65 @@ begin
 
     -- the place, from the narrowest given
     if v_premise is not null then
-        select p.house_id, coalesce(case when v_level = 'entrance' then v_entrance end, p.entrance_id)
-        into v_house, v_entrance
+        select p.house_id, o.entrance_id, e.entrance_id, coalesce(e.zone_id, h.zone_id), h.time_zone
+        into v_house, v_entrance, v_known, v_zone, v_time_zone
         from estate.premises as p
-        where p.premise_id = v_premise and (v_house is null or p.house_id = v_house);
+        cross join lateral (
+            select coalesce(case when v_service.level = 'entrance' then p_entrance end, p.entrance_id) as entrance_id
+        ) as o
+        join estate.houses as h on h.house_id = p.house_id
+        left join estate.entrances as e on e.house_id = p.house_id and e.entrance_id = o.entrance_id
+        where p.premise_id = v_premise and (p_house is null or p.house_id = p_house);
         if not found then
             perform cabinet.refuse('not_found', p_field => 'p_premise');
         end if;
-    elsif v_house is null and v_entrance is not null then
-        select e.house_id into v_house from estate.entrances as e where e.entrance_id = v_entrance;
-    end if;
-    if v_house is null then
+    elsif coalesce(v_house, v_entrance) is null then
         perform cabinet.refuse('order_place_needed', p_field => 'p_house');
+    else
+        select h.house_id, e.entrance_id, coalesce(e.zone_id, h.zone_id), h.time_zone
+        into v_house, v_known, v_zone, v_time_zone
+        from estate.houses as h
+        left join estate.entrances as e on e.house_id = h.house_id and e.entrance_id = v_entrance
+        where h.house_id = coalesce(
+            v_house, (select n.house_id from estate.entrances as n where n.entrance_id = v_entrance)
+        );
     end if;
-    select coalesce(e.zone_id, h.zone_id), h.time_zone
-    into v_zone, v_time_zone
-    from estate.houses as h
-    left join estate.entrances as e on e.house_id = h.house_id and e.entrance_id = v_entrance
-    where h.house_id = v_house and (v_entrance is null or e.entrance_id is not null);
-    if not found then
+    if v_zone is null or v_known is distinct from v_entrance then
         perform cabinet.refuse('not_found', p_field => case when p_entrance is null then 'p_house' else 'p_entrance' end);
     end if;
-    if v_level = 'premise' and v_premise is null
-        and exists (select from estate.premises as p where p.house_id = v_house)
-    then
-        perform cabinet.refuse('order_premise_needed', p_field => 'p_premise');
-    elsif v_level = 'entrance' and v_entrance is null
-        and exists (select from estate.entrances as e where e.house_id = v_house)
-    then
-        perform cabinet.refuse('order_entrance_needed', p_field => 'p_entrance');
-    elsif v_level = 'house' then
+    if v_service.level = 'house' then
         v_entrance := null;
+    elsif v_service.level = 'premise' and v_premise is null then
+        if exists (select from estate.premises as p where p.house_id = v_house) then
+            perform cabinet.refuse('order_premise_needed', p_field => 'p_premise');
+        end if;
+    elsif v_service.level = 'entrance' and v_entrance is null then
+        if exists (select from estate.entrances as e where e.house_id = v_house) then
+            perform cabinet.refuse('order_entrance_needed', p_field => 'p_entrance');
+        end if;
     end if;
 
     -- who may file here
     if v_by_staff then
-        if people.my_scope() <> 'sees_all' and v_house not in (select people.visible_houses()) then
-            perform cabinet.refuse('not_found', p_field => 'p_house');
+        if people.my_scope() <> 'sees_all' then
+            if v_house not in (select people.visible_houses()) then
+                perform cabinet.refuse('not_found', p_field => 'p_house');
+            end if;
         end if;
-        if v_resident is not null and not exists (
-            select from people.relations as r
-            where
-                r.user_id = v_resident and r.during @> (v_now at time zone v_time_zone)::date
-                and r.house_id = v_house and (v_premise is null or r.premise_id = v_premise)
-        ) then
-            perform cabinet.refuse('order_resident_elsewhere', p_field => 'p_resident');
-        end if;
-        if v_premise is null and v_resident is not null then
+        if v_resident is not null then
+            -- of several, the flat of the oldest relation
             select r.premise_id
-            into v_premise
+            into v_known
             from people.relations as r
             where
-                r.user_id = v_resident and r.house_id = v_house
+                r.user_id = v_resident and r.house_id = v_house and (v_premise is null or r.premise_id = v_premise)
                 and r.during @> (v_now at time zone v_time_zone)::date
             order by r.relation_id
             limit 1;
+            if not found then
+                perform cabinet.refuse('order_resident_elsewhere', p_field => 'p_resident');
+            end if;
+            v_premise := coalesce(v_premise, v_known);
         end if;
     elsif v_guest then
         null;
@@ -158,23 +167,14 @@ begin
         perform desk.order_limit_check(v_me, p_service, v_description, v_time_zone);
     end if;
 
-    select t.* into v_term
-    from desk.term_resolve(p_service, v_service.priority, 'resolution', v_now, v_time_zone) as t;
-    select t.* into v_response
-    from desk.term_resolve(p_service, v_service.priority, 'response', v_now, v_time_zone) as t;
-    select s.*
-    into v_scenario
-    from desk.order_kinds as k
-    join desk.scenarios as s on s.scenario = k.scenario and s.current
-    where k.kind = v_service.kind;
-    v_name := coalesce((select u.name::text from people.users as u where u.user_id = v_me), 'Сокол');
-    select r.*
-    into v_route
-    from desk.route_choose(
+    -- a function that gives one row is assigned: as a query each would be set up and taken down
+    v_term := desk.term_resolve(p_service, v_service.priority, 'resolution', v_now, v_time_zone);
+    v_response := desk.term_resolve(p_service, v_service.priority, 'response', v_now, v_time_zone);
+    v_route := desk.route_choose(
         p_service => p_service, p_specialization => v_service.specialization, p_emergency => v_emergency,
         p_house => v_house, p_entrance => v_entrance, p_zone => v_zone, p_due => v_term.due_at,
         p_time_zone => v_time_zone, p_minutes => v_service.planned_minutes
-    ) as r;
+    );
 
     insert into desk.orders (
         kind, service_id, scenario, scenario_version, state, open, priority, title, description, place, house_id,
@@ -183,7 +183,7 @@ begin
         due_at, due_ground, due_clock, due_amount, clock_started_at
     )
     values (
-        v_service.kind, p_service, v_scenario.scenario, v_scenario.version,
+        v_service.kind, p_service, v_service.scenario, v_service.version,
         case when v_route.staff_id is null then 'new' else 'assigned' end, true, v_service.priority, v_service.title,
         v_description, v_service.place, v_house, v_entrance, v_premise, v_zone, v_resident, v_me, v_by_staff,
         case
@@ -202,7 +202,7 @@ begin
         details, candidates
     )
     values
-    (v_order, v_house, v_premise, v_now, 'created', null, 'new', v_me, v_actor, v_name, false, null, null),
+    (v_order, v_house, v_premise, v_now, 'created', null, 'new', v_me, v_actor, v_service.actor_name, false, null, null),
     (
         v_order, v_house, v_premise, v_now, 'routed', 'new',
         case when v_route.staff_id is null then 'new' else 'assigned' end, null, 'routing', 'Сокол', false,

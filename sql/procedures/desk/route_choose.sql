@@ -43,18 +43,17 @@ declare
     v_path bigint[] := estate.zone_path(p_zone);
     v_working boolean := true;
     v_permit boolean;
-    v_rule bigint;
     v_ids bigint[];
     v_narrow integer[];
     v_stands bigint[];
     v_away bigint[];
     v_duty bigint[] := '{}';
     v_seen xid;
+    v_found xid;
     v_held bigint;
     v_taking text[] := '{}';
     v_busy boolean;
 begin
-    select s.permit_required into v_permit from people.specializations as s where s.specialization = p_specialization;
     if p_emergency then
         v_working := exists (
             select from desk.working_segments(v_today, v_today) as w
@@ -64,26 +63,14 @@ begin
             select d.staff_id from people.duty_shifts as d
             where d.during @> v_now and d.on_call and (d.zone_id is null or d.zone_id = any (v_path))
         );
-    else
-        select r.staff_id
-        into v_rule
-        from desk.routing_rules as r
-        where
-            r.active
-            and (r.service_id is null or r.service_id = p_service)
-            and (r.specialization is null or r.specialization = p_specialization)
-            and (r.zone_id is null or r.zone_id = any (v_path))
-            and (r.house_id is null or r.house_id = p_house)
-            and r.staff_id <> all (p_exclude)
-        order by
-            r.house_id nulls last, array_position(v_path, r.zone_id) nulls last, r.service_id nulls last,
-            r.specialization nulls last, r.position, r.rule_id
-        limit 1;
     end if;
 
-    -- who works at the place
-    select array_agg(s.staff_id), array_agg(s.narrow)
-    into v_ids, v_narrow
+    -- who works at the place or is named by a rule, who is away on the day, whether the trade needs a permit
+    select
+        array_agg(s.staff_id), array_agg(s.narrow),
+        array(select l.staff_id from people.leaves as l where l.during @> v_day),
+        (select k.permit_required from people.specializations as k where k.specialization = p_specialization)
+    into v_ids, v_narrow, v_away, v_permit
     from (
         select scoped.staff_id, min(scoped.narrow) as narrow
         from (
@@ -99,13 +86,27 @@ begin
                 c.during @> v_today
                 and (c.entrance_id = p_entrance or c.house_id = p_house or c.zone_id = any (v_path))
             union all
-            select v_rule, 0 where v_rule is not null
+            (
+                select r.staff_id, 0
+                from desk.routing_rules as r
+                where
+                    not p_emergency
+                    and r.active
+                    and (r.service_id is null or r.service_id = p_service)
+                    and (r.specialization is null or r.specialization = p_specialization)
+                    and (r.zone_id is null or r.zone_id = any (v_path))
+                    and (r.house_id is null or r.house_id = p_house)
+                    and r.staff_id <> all (p_exclude)
+                order by
+                    r.house_id nulls last, array_position(v_path, r.zone_id) nulls last, r.service_id nulls last,
+                    r.specialization nulls last, r.position, r.rule_id
+                limit 1
+            )
         ) as scoped
         group by scoped.staff_id
     ) as s;
 
-    -- who is away on the day, and who replaces them
-    v_away := array(select l.staff_id from people.leaves as l where l.during @> v_day);
+    -- who replaces those that are away
     if v_ids && v_away then
         with recursive standing as (
             select s.staff_id, s.narrow, null::bigint as stands_for, 0 as step
@@ -175,10 +176,15 @@ begin
                 ) as r;
                 exit choice when staff_id is null or not p_take;
                 if v_held is null then
+                    -- the version under the lock, which may be another than the one that was weighed
                     if v_busy then
-                        perform from people.staff as s where s.staff_id = route_choose.staff_id for no key update;
+                        select s.xmin into v_found
+                        from people.staff as s
+                        where s.staff_id = route_choose.staff_id
+                        for no key update;
                     else
-                        perform from people.staff as s
+                        select s.xmin into v_found
+                        from people.staff as s
                         where s.staff_id = route_choose.staff_id
                         for no key update skip locked;
                         if not found then
@@ -187,7 +193,7 @@ begin
                         end if;
                     end if;
                     v_held := staff_id;
-                    if v_seen <> (select s.xmin from people.staff as s where s.staff_id = v_held) then
+                    if v_seen <> v_found then
                         v_away := array(select l.staff_id from people.leaves as l where l.during @> v_day);
                         continue;
                     end if;

@@ -14,14 +14,16 @@ calendar: around the clock. working_hours: only working time counts, from the fi
 the end of the n-th working day after the day of the first working moment (ГК РФ ст. 191: the day itself does not count).
 */
 declare
-    v_local timestamp := p_from at time zone p_time_zone;
-    -- days to look at first; more when they are too few (holidays)
-    v_days integer := 4 + 2 * extract(day from p_amount)::integer + extract(hour from p_amount)::integer / 4;
+    v_local timestamp;
+    v_days integer;
     v_due timestamp;
 begin
     if p_clock = 'calendar' then
-        return (v_local + p_amount) at time zone p_time_zone;
+        return (p_from at time zone p_time_zone + p_amount) at time zone p_time_zone;
     end if;
+    v_local := p_from at time zone p_time_zone;
+    -- days to look at first; more when they are too few (holidays)
+    v_days := 4 + 2 * extract(day from p_amount)::integer + extract(hour from p_amount)::integer / 4;
     loop
         if p_clock = 'working_hours' then
             select counted.starts + (p_amount - (counted.done - counted.length))
