@@ -7,10 +7,16 @@ Long waits belong to the worker, never to a page.
 import atexit
 import os
 import re
+import socket
+import struct
+import time
+from functools import partial
 from pathlib import Path
+from selectors import EVENT_READ
 from typing import Any
 
 from gunicorn import glogging  # type: ignore[import-untyped]
+from gunicorn.workers import gthread  # type: ignore[import-untyped]
 
 from webapp.settings import load
 
@@ -18,7 +24,33 @@ _settings = load()
 
 wsgi_app = "webapp:create_app()"
 bind = f"{_settings.web.host}:{_settings.web.port}"
-worker_class = "gthread"
+
+
+class Worker(gthread.ThreadWorker):  # type: ignore[misc]
+    """A connection takes the thread when something has been sent on it, and not before.
+
+    Browsers open connections ahead that they may never use. gunicorn gives each new one to a thread, which waits five
+    seconds for a first byte; with one thread that is five seconds in which the process answers nobody, for every idle
+    connection. Here they wait where kept-alive connections do. Who begins a request and falls silent is waited for no
+    longer than PATIENCE.
+    """
+
+    PATIENCE = 20  # seconds without a byte: a telephone on its way through a tunnel, and no more
+
+    def accept(self, listener: socket.socket) -> None:
+        try:
+            client, address = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", self.PATIENCE, 0))
+        connection = gthread.TConn(self.cfg, client, address, listener.getsockname())
+        connection.timeout = time.monotonic() + self.cfg.keepalive
+        self.nr_conns += 1
+        self.pending_conns.append(connection)
+        self.poller.register(client, EVENT_READ, partial(self.on_pending_socket_readable, connection))
+
+
+worker_class = Worker
 workers = _settings.web.workers or 2 * (os.cpu_count() or 1)
 threads = 1
 preload_app = False  # an ODBC environment must not be inherited by a fork

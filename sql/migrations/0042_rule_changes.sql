@@ -7,15 +7,20 @@ create table cabinet.rule_changes (
     title text not null,
     old_value text,
     new_value text,
+    object_type text,
+    old_values jsonb,
+    new_values jsonb,
     reason text not null check (length(reason) between 1 and 500),
     changed_at timestamptz not null default lib.moment(),
     user_id bigint references people.users,
-    user_name text not null
+    user_name text not null,
+    check ((object_type is null) = (new_values is null))
 );
 create index rule_changes_area on cabinet.rule_changes (area, object_key, rule_change_id desc);
 create index rule_changes_changed on cabinet.rule_changes (changed_at desc);
 comment on table cabinet.rule_changes is
-'Append-only history of rules (settings, options, services, terms, routing, texts …): area and object_key name the row';
+'Append-only history of rules (settings, options, services, terms, routing, texts …): area and object_key name the row. Of a house and
+what stands in it, object_type: fields that changed as they are kept, old_values and new_values {code: value}, put into words for who reads';
 
 alter table cabinet.rule_changes enable row level security;
 create policy company on cabinet.rule_changes for select to sees_all using ((select people.sees_all()));

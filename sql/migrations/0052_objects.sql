@@ -32,11 +32,13 @@ create table estate.attributes (
     title_en text,
     kind text not null check (kind in ('text', 'note', 'integer', 'number', 'year', 'boolean', 'date', 'option', 'options')),
     unit text,
+    unit_en text,
     required boolean not null default false,
     minimum numeric,
     maximum numeric,
     pattern text,
     pattern_said text,
+    pattern_said_en text,
     help text,
     help_en text,
     column_name text check (column_name = code),
@@ -64,10 +66,25 @@ comment on table estate.attribute_options is 'Options of a field; words: how reg
 create type estate.read_value as (value jsonb, problem text);
 comment on type estate.read_value is 'A value as it is kept, or what is wrong with what was written';
 
+create type estate.value_change as (
+    area text,
+    object_key text,
+    object_type text,
+    title text,
+    old_values jsonb,
+    new_values jsonb,
+    old_value text,
+    new_value text
+);
+comment on type estate.value_change is
+'A line of the history of a house or of what stands in it: fields by code as they are kept, and in words what is no field (a name, a place)';
+
 alter table estate.houses add column extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object');
 alter table estate.houses add column version integer not null default 1;
 alter table estate.entrances add column extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object');
 alter table estate.premises add column extra jsonb not null default '{}' check (jsonb_typeof(extra) = 'object');
+alter table estate.entrances add column version integer not null default 1;
+alter table estate.premises add column version integer not null default 1;
 
 create table estate.objects (
     object_id bigint generated always as identity primary key,

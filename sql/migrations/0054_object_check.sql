@@ -29,7 +29,7 @@ create table estate.check_rules (
 );
 comment on table estate.check_rules is
 'Rules of the object check. A row that meets the condition is a finding. declarative: attribute operator (operand_attribute or
-operand); sql: predicate over h, a row of estate.house_facts or estate.object_facts, written by whoever deploys. attribute: the field to mend;
+operand); sql: predicate over h, a row of estate.house_facts, entrance_facts, premise_facts or object_facts, written by whoever deploys. attribute: the field to mend;
 core: the house counts as complete only without such findings; message: with {field}, {value}, {other}';
 comment on column estate.check_rules.value_sql is 'What {value} is, an expression over h; else the value of the field. By whoever deploys';
 comment on column estate.check_rules.other_sql is 'What {other} is, an expression over h; else the value compared with. By whoever deploys';
@@ -55,6 +55,8 @@ create table estate.check_findings (
     rule text not null references estate.check_rules,
     house_id bigint not null references estate.houses,
     object_id bigint references estate.objects,
+    entrance_id bigint references estate.entrances on delete cascade,
+    premise_id bigint references estate.premises on delete cascade,
     "value" text,
     other text,
     found_at timestamptz not null default lib.moment(),
@@ -66,24 +68,30 @@ create table estate.check_findings (
     excuse text,
     told_at timestamptz,
     version integer not null default 1,
-    check ((excused_at is null) = (excuse is null))
+    check ((excused_at is null) = (excuse is null)),
+    check (num_nonnulls(object_id, entrance_id, premise_id) <= 1)
 );
-create unique index check_findings_open on estate.check_findings (rule, house_id, coalesce(object_id, 0)) where cleared_at is null;
+create unique index check_findings_open on estate.check_findings (rule, house_id, coalesce(object_id, entrance_id, premise_id, 0))
+where cleared_at is null;
+create index check_findings_entrance on estate.check_findings (entrance_id) where entrance_id is not null;
+create index check_findings_premise on estate.check_findings (premise_id) where premise_id is not null;
 create index check_findings_house on estate.check_findings (house_id) where cleared_at is null;
 create index check_findings_staff on estate.check_findings (staff_id) where cleared_at is null and staff_id is not null;
 comment on table estate.check_findings is
-'What is missing or impossible. cleared_at: mended; excuse: an exception with its reason, which then counts no more; staff_id: who is to mend it';
+'What is missing or impossible in a house, an entrance, a premise or an object. cleared_at: mended;
+excuse: an exception with its reason, which then counts no more; staff_id: who is to mend it';
 
 create type estate.finding_change as (
     change text,
     finding_id bigint,
     rule text,
     house_id bigint,
-    object_id bigint,
+    subject_id bigint,
     "value" text,
     other text
 );
-comment on type estate.finding_change is 'What a run of the check changes: appeared, cleared, changed (another value) of one finding';
+comment on type estate.finding_change is 'What a run of the check changes: appeared, cleared, changed (another value) of one finding. subject_id: the entrance, premise or
+object that the rule looks at; null: the house';
 
 create table estate.check_days (
     day date not null,

@@ -108,6 +108,13 @@ insert into estate.attributes (
 ('premise', 'access_note', 'layout', 'Как попасть', 'How to get in', 'note', null, null, null, 'access_note', 60);
 update estate.attributes set pattern = '^\d{2}:\d{2}:\d{6,7}:\d+$', pattern_said = 'вида 25:28:010001:123'
 where object_type = 'premise' and code = 'cadastral_number';
+update estate.attributes as a set pattern_said_en = w.english
+from (values
+    ('32 знака через дефисы: 8-4-4-4-12', '32 characters with hyphens: 8-4-4-4-12'),
+    ('вида 25:28:010001:123', 'like 25:28:010001:123'),
+    ('8 или 11 цифр', '8 or 11 digits')
+) as w (russian, english)
+where a.pattern_said = w.russian;
 
 insert into estate.attribute_options (attribute_id, code, title, title_en, words, position)
 select a.attribute_id, o.code, o.title, o.title_en, o.words::text[], o.position

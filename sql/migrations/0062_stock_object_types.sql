@@ -112,6 +112,12 @@ from (values
 ('sports_ground', 'checked_on', 'service', 'Последний осмотр', 'Last inspection', 'date', null, true, null, null, true)
 ) as a (object_type, code, attribute_group, title, title_en, kind, unit, required, minimum, maximum, in_list);
 
+update estate.attributes as a set unit_en = w.english
+from (values
+    ('м²', 'm²'), ('м³', 'm³'), ('кг', 'kg'), ('м/с', 'm/s'), ('кВт', 'kW'), ('Гкал/ч', 'Gcal/h'), ('А', 'A')
+) as w (russian, english)
+where a.unit = w.russian;
+
 update estate.attributes set
     follows = 'year', follows_by = 25,
     help = 'Пусто: 25 лет от года ввода', help_en = 'Empty: 25 years from the year put into use'

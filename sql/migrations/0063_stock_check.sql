@@ -67,6 +67,20 @@ insert into estate.check_rules (
     null, '(select count(*) from estate.premises as p where p.house_id = h.house_id)', 'warning', false, 'zone_manager',
     'Помещений в паспорте {value}, в учёте {other}', '{value} premises in the passport, {other} in the books', null, 36);
 
+-- entrances and premises against the passport of their house
+insert into estate.check_rules (
+    rule, title, title_en, object_type, attribute, kind, predicate, other_sql, severity, owner, message, message_en, position
+) values
+('entrance_floors_above_house', 'В подъезде этажей больше, чем в доме', 'More floors in the entrance than in the house', 'entrance', 'floors', 'sql',
+    'h.floors > h.house_floors_max', 'h.house_floors_max', 'warning', 'zone_manager',
+    'Этажей в подъезде {value}, а в доме не больше {other}', '{value} floors in the entrance, {other} at most in the house', 37),
+('premise_floor_above_house', 'Этаж выше дома', 'Floor above the house', 'premise', 'floor', 'sql',
+    'h.floor > h.house_floors_max', 'h.house_floors_max', 'error', 'zone_manager',
+    'Этаж {value}, а в доме их {other}', 'Floor {value}, the house has {other}', 38),
+('premise_area_above_house', 'Помещение больше дома', 'Premise larger than the house', 'premise', 'area', 'sql',
+    'h.area > h.house_area_total', 'h.house_area_total', 'error', 'zone_manager',
+    'Площадь {value} м², а всего дома {other} м²', 'Area {value} m², the whole house {other} m²', 39);
+
 -- objects: terms that have passed
 insert into estate.check_rules (
     rule, title, title_en, object_type, attribute, kind, predicate, value_sql, severity, owner, message, message_en, ground,

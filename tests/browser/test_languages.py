@@ -82,8 +82,7 @@ def interface(sql: pyodbc.Connection) -> dict[str, str]:
             union select title from talk.news union select value from cabinet.settings union select position from people.staff
             union select name from people.users union select title from people.calendar_days
             union select title from estate.repairs union select reason from talk.outages union select unit from upkeep.materials
-            union select category from upkeep.materials union select unit from estate.attributes
-            union select pattern_said from estate.attributes union select title from estate.emergency_points
+            union select category from upkeep.materials union select title from estate.emergency_points
             """
         ).fetchall()
     }

@@ -29,6 +29,13 @@ def house(imports: Imports, columns: str, register: str = "1") -> Any:
     return imports.desk.rows(f"select {columns} from estate.houses where register_id = ?", register)[0]
 
 
+def columns(imports: Imports, load: int) -> list[str]:
+    return [
+        row[0]
+        for row in imports.desk.rows("select unnest(columns) from estate.imports where import_id = ?::bigint", load)
+    ]
+
+
 def test_a_new_house_with_entrances_options_and_time_zone(imports: Imports) -> None:
     load = imports.loaded(
         "houses",
@@ -107,6 +114,19 @@ def test_a_row_wider_than_the_header_is_refused(imports: Imports) -> None:
     assert imports.rows(load) == [("new", None), ("refused", "В строке значений 3, а столбцов 2")]
 
 
+def test_columns_that_most_rows_have_without_a_header_get_names_and_can_be_taken(imports: Imports) -> None:
+    load = imports.begin(
+        "houses",
+        "HOUSE_ID;ADDRESS\n1;г. Москва, ул. Новая, д. 1;1990\n2;г. Москва, ул. Новая, д. 2;1991\n3;г. Москва, ул. Новая, д. 3".encode(),
+    )
+    assert columns(imports, load) == ["HOUSE_ID", "ADDRESS", "Столбец 3"]
+    imports.desk.act(imports.desk.boss, "estate.import_map", load, '{"built_year": "Столбец 3"}')
+    imports.load(imports.check(load))
+    assert imports.desk.rows(
+        "select number, built_year, register_row ->> 'Столбец 3' from estate.houses where street = 'Новая' order by number"
+    ) == [("1", 1990, "1990"), ("2", 1991, "1991"), ("3", None, "")]
+
+
 def test_the_same_file_again_has_nothing_new(imports: Imports) -> None:
     imports.loaded("houses", FIRST)
     with pytest.raises(DatabaseRefusal) as refusal:
@@ -136,6 +156,36 @@ def test_a_changed_file_changes_what_differs_and_nothing_else(imports: Imports) 
     assert house(imports, "version, slug, zone_id") == (before[0] + 1, *before[1:])
     assert house(imports, "(select count(*) from estate.entrances as e where e.house_id = houses.house_id)") == (3,)
     assert house(imports, "version", "2") == (1,)
+
+
+def test_a_load_stands_in_the_history_of_each_house_and_changes_nothing_twice(imports: Imports) -> None:
+    desk = imports.desk
+
+    def history(register: str) -> list[tuple[object, ...]]:
+        one = house(imports, "house_id", register)[0]
+        return [
+            (row.field, row.was, row.becomes, row.who, row.reason)
+            for row in desk.see(desk.boss, "supervisor.house_history", one)
+        ]
+
+    imports.loaded("houses", FIRST | {"YEAR": "1960"}, FIRST | {"HOUSE_ID": "2"})
+    boss = desk.sql("select lib.person_short(name) from people.users where user_id = ?::bigint", desk.boss.user)
+    new = ("—", None, "Дом заведён", boss, "Загрузка из файла «файл.csv»")
+    assert history("1") == [new]
+    load = imports.loaded("houses", FIRST | {"YEAR": "1961", "SERIE": "1-464"}, FIRST | {"HOUSE_ID": "2"})
+    lines = [("Год постройки", "1960", "1961", boss, new[4]), ("Серия, тип проекта", None, "1-464", boss, new[4])]
+    assert history("1") == [*lines, new]
+    assert history("2") == [new]
+    again = imports.checked("houses", FIRST | {"YEAR": "1961", "SERIE": "1-464", "AVAR": ""}, FIRST | {"HOUSE_ID": "2"})
+    assert imports.counts(again) == (0, 0, 2, 0)
+    version = house(imports, "version")
+    imports.undo(load)
+    undone = "Отмена загрузки из файла «файл.csv»"
+    assert history("1")[:2] == [
+        ("Год постройки", "1961", "1960", boss, undone),
+        ("Серия, тип проекта", "1-464", None, boss, undone),
+    ]
+    assert house(imports, "version") == (version[0] + 1,)  # who opened the form before the undo is told
 
 
 def test_a_house_is_known_by_its_address_where_the_file_has_no_number(imports: Imports) -> None:
@@ -219,9 +269,7 @@ def test_hostile_headers_and_cells_are_texts(imports: Imports) -> None:
         "=1+1",
     )
     twice = imports.begin("houses", b"ADDRESS;ADDRESS;;\n" + "г. Москва, ул. Новая, д. 1;второй;третий;x".encode())
-    assert imports.desk.sql("select columns::text from estate.imports where import_id = ?::bigint", twice) == (
-        '{ADDRESS,"ADDRESS #2"}'
-    )
+    assert columns(imports, twice) == ["ADDRESS", "ADDRESS #2", "Столбец 3", "Столбец 4"]
 
 
 def test_only_the_office_imports(imports: Imports) -> None:

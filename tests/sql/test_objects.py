@@ -89,7 +89,7 @@ def test_retired_objects_stay_in_the_history(desk: Desk) -> None:
     assert not desk.see(desk.boss, "supervisor.objects_list", object_type="lift")
     assert len(desk.see(desk.boss, "supervisor.objects_list", object_type="lift", retired="true")) == 1
     assert refused(desk, LIFT, object=one, entrance=entrance(desk, desk.house)).code == "object_retired"
-    assert "снят с 10.11.2026" in desk.see(desk.boss, "supervisor.object_history", one)[0][1]
+    assert "снят с 10.11.2026" in desk.see(desk.boss, "supervisor.object_history", one)[0][3]
 
 
 def test_two_people_do_not_overwrite_an_object(desk: Desk) -> None:

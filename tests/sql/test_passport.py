@@ -93,9 +93,11 @@ def test_the_source_is_demanded_and_the_history_speaks_in_words(desk: Desk) -> N
     save(desk, one, {"wall_material": "panel", "area_total": "800,5"})
     assert refusal(desk, one, {"wall_material": "brick"}, reason=" ").code == "rule_reason_required"
     save(desk, one, {"wall_material": "brick", "is_alarm": "true"}, reason="Обследование 12.11")
-    last = desk.see(desk.boss, "supervisor.house_history", one)[0]
-    assert "Стены: Панельные → Аварийный: Да; Стены: Каменные, кирпичные" in last[1]
-    assert last[2] == "Обследование 12.11"
+    lines = [(line[2], line[3], line[4], line[6]) for line in desk.see(desk.boss, "supervisor.house_history", one)]
+    assert lines == [
+        ("Аварийный", None, "Да", "Обследование 12.11"), ("Стены", "Панельные", "Каменные, кирпичные", "Обследование 12.11"),
+        ("Общая площадь", None, "800,5 м²", "Техпаспорт 1987 года"), ("Стены", None, "Панельные", "Техпаспорт 1987 года"),
+    ]  # fmt: skip
 
 
 def test_two_people_do_not_overwrite_each_other(desk: Desk) -> None:

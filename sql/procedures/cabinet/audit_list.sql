@@ -63,35 +63,47 @@ begin
     end if;
     return query
     with found as (
-        select
-            c.changed_at, c.user_name,
-            case
-                -- a changed text is named by what it says now, not by its key
-                when c.area = 'texts' then cabinet.said(
-                    'phrase.audit_text', jsonb_build_object('text', left(cabinet.said(c.title), 60)))
-                else c.title
-            end as title,
-            cabinet.value_said(c.old_value) as old_value, cabinet.value_said(c.new_value) as new_value, c.reason
+        select 'rule' as journal, c.rule_change_id as id, c.changed_at
         from cabinet.rule_changes as c
         where
             c.changed_at >= v_from and c.changed_at < v_to
             and (p_search is null or c.title || ' ' || c.user_name ilike '%' || p_search || '%')
         union all
-        select
-            h.changed_at, u.name, cabinet.setting_said(s.key, s.title), cabinet.value_said(h.old_value, s.kind),
-            cabinet.value_said(h.new_value, s.kind), h.reason
+        select 'setting', h.setting_history_id, h.changed_at
         from cabinet.setting_history as h
         join cabinet.settings as s on s.key = h.key
         left join people.users as u on u.user_id = h.user_id
         where
             h.changed_at >= v_from and h.changed_at < v_to
             and (p_search is null or s.title || ' ' || u.name ilike '%' || p_search || '%')
+    ),
+
+    -- an import changes thousands of houses: only what is shown is put into words
+    shown as (
+        select f.*, count(*) over () as total from found as f order by f.changed_at desc, f.id desc limit p_limit offset p_offset
     )
-    select f.changed_at, lib.person_short(f.user_name), f.title, f.old_value, f.new_value, f.reason,
-        count(*) over ()
-    from found as f
-    order by f.changed_at desc
-    limit p_limit offset p_offset;
+
+    select
+        s.changed_at, lib.person_short(coalesce(c.user_name, u.name)),
+        case
+            -- a changed text is named by what it says now, not by its key
+            when c.area = 'texts' then cabinet.said('phrase.audit_text', jsonb_build_object('text', left(cabinet.said(c.title), 60)))
+            when c.rule_change_id is not null then c.title
+            else cabinet.setting_said(t.key, t.title)
+        end,
+        case when h.key is not null then cabinet.value_said(h.old_value, t.kind) else nullif(concat_ws(
+            '; ', cabinet.value_said(c.old_value),
+            estate.values_said(c.object_type, c.old_values, array(select jsonb_object_keys(c.old_values)), true)), '') end,
+        case when h.key is not null then cabinet.value_said(h.new_value, t.kind) else nullif(concat_ws(
+            '; ', cabinet.value_said(c.new_value),
+            estate.values_said(c.object_type, c.new_values, array(select jsonb_object_keys(c.new_values)))), '') end,
+        coalesce(c.reason, h.reason), s.total
+    from shown as s
+    left join cabinet.rule_changes as c on s.journal = 'rule' and c.rule_change_id = s.id
+    left join cabinet.setting_history as h on s.journal = 'setting' and h.setting_history_id = s.id
+    left join cabinet.settings as t on t.key = h.key
+    left join people.users as u on u.user_id = h.user_id
+    order by s.changed_at desc, s.id desc;
 end
 $$;
 comment on function cabinet.audit_list(text, text, date, date, integer, integer) is

@@ -21,7 +21,7 @@ begin
             'code', a.code,
             'title', case when v_english then coalesce(a.title_en, a.title) else a.title end,
             'kind', case when a.kind in ('option', 'options') then 'text' else a.kind end,
-            'unit', a.unit,
+            'unit', estate.attribute_unit(a),
             'value', case
                 when a.kind in ('option', 'options') then to_jsonb(estate.value_said(a, p_values -> a.code))
                 else p_values -> a.code

@@ -6,11 +6,13 @@ create function estate.attribute_change(
     p_attribute_group text,
     p_kind text,
     p_unit text default null,
+    p_unit_en text default null,
     p_required boolean default false,
     p_minimum numeric default null,
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
+    p_pattern_said_en text default null,
     p_help text default null,
     p_in_list boolean default false,
     p_active boolean default true
@@ -47,11 +49,13 @@ begin
     v_row.attribute_group := p_attribute_group;
     v_row.kind := p_kind;
     v_row.unit := nullif(trim(p_unit), '');
+    v_row.unit_en := nullif(trim(p_unit_en), '');
     v_row.required := coalesce(p_required, false);
     v_row.minimum := case when p_kind in ('integer', 'number', 'year') then p_minimum end;
     v_row.maximum := case when p_kind in ('integer', 'number', 'year') then p_maximum end;
     v_row.pattern := case when p_kind in ('text', 'note') then nullif(p_pattern, '') end;
     v_row.pattern_said := nullif(trim(p_pattern_said), '');
+    v_row.pattern_said_en := nullif(trim(p_pattern_said_en), '');
     v_row.help := nullif(trim(p_help), '');
     v_row.in_list := coalesce(p_in_list, false);
     v_row.active := coalesce(p_active, true);
@@ -59,6 +63,6 @@ begin
 end
 $$;
 comment on function estate.attribute_change(
-    text, text, text, text, text, text, text, boolean, numeric, numeric, text, text, text, boolean, boolean
+    text, text, text, text, text, text, text, text, boolean, numeric, numeric, text, text, text, text, boolean, boolean
 ) is 'A field as it would stand
 @internal';

@@ -29,14 +29,14 @@ begin
     return query
     select
         a.code, case when v_english then coalesce(a.title_en, a.title) else a.title::text end, a.kind,
-        p_values -> a.code, a.unit,
+        p_values -> a.code, estate.attribute_unit(a),
         nullif(concat_ws('. ',
             case when v_english then coalesce(a.help_en, a.help) else a.help end,
             case when a.kind in ('integer', 'number') and a.minimum is not null and a.maximum <= 1000 then cabinet.said(
                 'said.attribute.from_to', jsonb_build_object(
                     'minimum', trim_scale(a.minimum), 'maximum', trim_scale(a.maximum)
                 )) end,
-            a.pattern_said), ''),
+            estate.attribute_pattern(a)), ''),
         false,
         (
             select jsonb_agg(jsonb_build_object(

@@ -9,6 +9,7 @@ create function estate.attribute_preview(
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
+    p_pattern_said_en text default null,
     p_options text[] default null
 )
 returns table (
@@ -29,7 +30,8 @@ begin
     v_row := estate.attribute_change(
         p_object_type => p_object_type, p_code => p_code, p_title => p_title, p_title_en => p_title_en,
         p_attribute_group => p_attribute_group, p_kind => p_kind, p_minimum => p_minimum, p_maximum => p_maximum,
-        p_pattern => p_pattern, p_pattern_said => p_pattern_said
+        p_pattern => p_pattern, p_pattern_said => p_pattern_said,
+        p_pattern_said_en => p_pattern_said_en
     );
     return query
     select u.name, u.value, u.problem from estate.attribute_unfit(v_row) as u
@@ -41,6 +43,6 @@ begin
 end
 $$;
 comment on function estate.attribute_preview(
-    text, text, text, text, text, text, numeric, numeric, text, text, text[]
+    text, text, text, text, text, text, numeric, numeric, text, text, text, text[]
 ) is 'Values that a change of a field would leave unfit
 @decides';

@@ -24,12 +24,16 @@ begin
         told_at = case when f.excused_at is null then f.told_at end
     from unnest(p_changes) as c
     where c.change = 'changed' and f.finding_id = c.finding_id and f.cleared_at is null;
-    insert into estate.check_findings (rule, house_id, object_id, "value", other, found_at)
-    select c.rule, c.house_id, c.object_id, c."value", c.other, lib.moment()
-    from unnest(p_changes) with ordinality as c (change, finding_id, rule, house_id, object_id, "value", other, n)
+    insert into estate.check_findings (rule, house_id, object_id, entrance_id, premise_id, "value", other, found_at)
+    select
+        c.rule, c.house_id, case when r.object_type not in ('house', 'entrance', 'premise') then c.subject_id end,
+        case when r.object_type = 'entrance' then c.subject_id end, case when r.object_type = 'premise' then c.subject_id end,
+        c."value", c.other, lib.moment()
+    from unnest(p_changes) with ordinality as c (change, finding_id, rule, house_id, subject_id, "value", other, n)
+    join estate.check_rules as r on r.rule = c.rule
     where c.change = 'appeared'
     order by c.n
-    on conflict (rule, house_id, coalesce(object_id, 0)) where cleared_at is null do nothing;
+    on conflict (rule, house_id, coalesce(object_id, entrance_id, premise_id, 0)) where cleared_at is null do nothing;
 end
 $$;
 comment on function estate.check_changes_put(estate.finding_change[]) is 'Writes what a run of the check changes

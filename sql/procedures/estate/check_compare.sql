@@ -22,16 +22,16 @@ begin
         select
             coalesce(array_agg((
                 case when s.finding_id is null then ''appeared'' when n.rule is null then ''cleared'' else ''changed'' end,
-                s.finding_id, coalesce(n.rule, s.rule), coalesce(n.house_id, s.house_id), coalesce(n.object_id, s.object_id),
-                n."value", n.other
+                s.finding_id, coalesce(n.rule, s.rule), coalesce(n.house_id, s.house_id),
+                coalesce(n.subject_id, s.object_id, s.entrance_id, s.premise_id), n."value", n.other
             )::estate.finding_change order by coalesce(n.house_id, s.house_id), coalesce(n.rule, s.rule),
-                coalesce(n.object_id, s.object_id)) filter (
+                coalesce(n.subject_id, s.object_id, s.entrance_id, s.premise_id)) filter (
                 where s.finding_id is null or n.rule is null or (s."value", s.other) is distinct from (n."value", n.other)
             ), ''{}''),
             count(n.rule)
         from found as n
         full join standing as s
-            on s.rule = n.rule and s.house_id = n.house_id and coalesce(s.object_id, 0) = coalesce(n.object_id, 0)'
+            on s.rule = n.rule and s.house_id = n.house_id and coalesce(s.object_id, s.entrance_id, s.premise_id, 0) = coalesce(n.subject_id, 0)'
     using p_houses, p_without;
 end
 $$;

@@ -23,7 +23,7 @@ begin
     perform people.office_demand(array['supervisor']);
     if not exists (
         select from estate.object_types as t
-        where t.object_type = p_object_type and (t.object_type = 'house' or not t.core)
+        where t.object_type = p_object_type
     ) then
         perform cabinet.refuse('not_found');
     elsif v_kind is null then

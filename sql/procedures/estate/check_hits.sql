@@ -29,8 +29,9 @@ begin
         'select h.house_id, max(h."values" ->> %L), max(coalesce(h."values" ->> %L, %L)), count(*) over ()
         from %s as h where %s %s group by h.house_id order by h.house_id limit %s',
         p_attribute, p_other, p_operand,
-        case when p_object_type = 'house' then 'estate.house_facts' else 'estate.object_facts' end,
-        case when p_object_type = 'house' then '' else format('h.object_type = %L and ', p_object_type) end, v_condition,
+        (estate.check_source(p_object_type)).facts,
+        case when (estate.check_source(p_object_type)).rows_name = 'objects' then format('h.object_type = %L and ', p_object_type)
+            else '' end, v_condition,
         least(greatest(p_limit, 1), 100)
     );
 end

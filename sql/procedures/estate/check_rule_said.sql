@@ -13,7 +13,7 @@ select lib.pattern_fill(
     coalesce(p_pattern, case when lib.language() = 'en' then coalesce(r.title_en, r.title) else r.title end),
     jsonb_build_object(
         'field', coalesce(case when lib.language() = 'en' then coalesce(a.title_en, a.title) else a.title end, r.attribute),
-        'pattern', coalesce(a.pattern_said, a.pattern)
+        'pattern', coalesce(estate.attribute_pattern(a), a.pattern)
     ) || p_values
 )
 from estate.check_rules as r

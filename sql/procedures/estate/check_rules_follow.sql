@@ -29,7 +29,7 @@ begin
         (5, 'option', 'not_in_options', a.kind in ('option', 'options'), 'warning', 'Нет среди вариантов: {field}',
             'Not among the options: {field}', '{field} «{value}»: такого варианта нет', '{field} “{value}”: no such option')
     ) as d (n, suffix, operator, demanded, severity, title, title_en, message, message_en)
-    where d.demanded and a.active and (not t.core or t.object_type = 'house')
+    where d.demanded and a.active
     on conflict (rule) do nothing;
 
     -- as many objects in the books as the passport of the house counts

@@ -48,7 +48,7 @@ begin
     return query
     with chosen as (
         select
-            f.finding_id, f.house_id, f.object_id, f.rule, f."value", f.other, f.staff_id, f.due_on, f.found_at, f.excuse,
+            f as finding, f.finding_id, f.house_id, f.object_id, f.entrance_id, f.premise_id, f.rule, f."value", f.other, f.staff_id, f.due_on, f.found_at, f.excuse,
             f.version, r.severity, r.blocks_plan, r.owner, r.attribute, h.street, h.number, h.zone_id,
             count(*) over () as total,
             row_number() over (
@@ -89,14 +89,12 @@ begin
 
     select
         c.finding_id, c.house_id, c.object_id,
-        c.street || ', ' || c.number || coalesce(' · ' || o.name::text, ''),
+        c.street || ', ' || c.number || coalesce(' · ' || coalesce(
+            o.name::text, estate.object_place_said(c.entrance_id, c.premise_id)), ''),
         estate.finding_said(c.rule, c."value", c.other), c.severity, c.blocks_plan,
         coalesce(lib.person_short(s.name), cabinet.said('phrase.check_owner.' || c.owner)), c.due_on, c.found_at, c.excuse,
         z.name::text, c.rule,
-        case when c.object_id is null
-            then 'house_edit?house=' || c.house_id || '&_focus=' || c.attribute || '&next=' || c.finding_id
-            else 'object_edit?object=' || c.object_id || '&_focus=' || c.attribute || '&next=' || c.finding_id
-        end,
+        estate.finding_form(c.finding, c.attribute),
         c.version, c.total
     from chosen as c
     join estate.zones as z on z.zone_id = c.zone_id

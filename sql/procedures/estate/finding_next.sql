@@ -17,10 +17,7 @@ declare
     v_staff bigint := people.my_staff();
 begin
     return (
-        select case when n.object_id is null
-            then 'house-edit?house=' || n.house_id || '&_focus=' || r.attribute || '&next=' || n.finding_id
-            else 'object-edit?object=' || n.object_id || '&_focus=' || r.attribute || '&next=' || n.finding_id
-        end
+        select replace(estate.finding_form(n, r.attribute), '_edit?', '-edit?')
         from estate.check_findings as f
         join estate.check_rules as fr on fr.rule = f.rule
         join estate.check_findings as n on n.cleared_at is null and n.excused_at is null and n.finding_id <> f.finding_id

@@ -1,13 +1,17 @@
 create function estate.finding_notes(
     p_house bigint,
-    p_object bigint default null
+    p_object_type text default 'house',
+    p_id bigint default null
 )
 returns jsonb
 language plpgsql
 stable
 set search_path = ''
 as $$
-/* What the check found in a house, or in an object of it, {code of the field: sentences}, in the reader's language. */
+/*
+What the check found in a house, or in an entrance, a premise or an object of it, {code of the field: sentences}, in the
+reader's language.
+*/
 begin
     return coalesce((
         select jsonb_object_agg(n.attribute, n.said)
@@ -16,11 +20,12 @@ begin
             from estate.check_findings as f
             join estate.check_rules as r on r.rule = f.rule
             where
-                f.house_id = p_house and f.object_id is not distinct from p_object
+                f.house_id = p_house and r.object_type = p_object_type
+                and coalesce(f.object_id, f.entrance_id, f.premise_id) is not distinct from p_id
                 and f.cleared_at is null and f.excused_at is null
             group by r.attribute
         ) as n
     ), '{}');
 end
 $$;
-comment on function estate.finding_notes(bigint, bigint) is 'What the check found, by field';
+comment on function estate.finding_notes(bigint, text, bigint) is 'What the check found, by field';

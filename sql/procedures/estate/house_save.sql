@@ -60,10 +60,9 @@ begin
         ));
     end if;
     perform from estate.houses_put(jsonb_build_array(jsonb_build_object('house_id', p_house, 'values', v_new)));
-    perform cabinet.rule_change_put(
-        'houses', p_house::text, v_house.address,
-        estate.values_said('house', v_now, v_codes, true), estate.values_said('house', v_all, v_codes), p_reason
-    );
+    perform estate.value_changes_put(array[(
+        'houses', p_house::text, 'house', v_house.address, estate.values_of(v_now, v_codes), v_new, null, null
+    )::estate.value_change], p_reason);
     perform estate.objects_check('edit', array[p_house::bigint]);
 end
 $$;

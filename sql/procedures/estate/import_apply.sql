@@ -8,8 +8,9 @@ set search_path = ''
 as $$
 /*
 Writes what an import has planned (estate.import_writes), table by table in the order of the plan. Values whose code is no
-column of the table lie in its extra; a changed row that has a version gets the next one. Afterwards after of a new row is
-the whole row, so that the undo sees every later edit.
+column of the table lie in its extra; a changed row that has a version gets the next one. Passports of known houses are written
+by their one writer. Afterwards after of a new row is the whole row, so that the undo sees every later edit; what changed
+stands in the history.
 */
 declare
     v_table record;
@@ -52,14 +53,9 @@ begin
                 case when v_table.has_extra then ', w.after - $3' end, v_table.relation
             ) using p_import, v_table.relation, v_columns;
         end if;
-        if v_table.changes then
-            execute format(
-                'update estate.import_writes as w
-                set before = w.before || jsonb_build_object(''version'', t.version), after = w.after || jsonb_build_object(''version'', t.version + 1)
-                from %s as t where w.import_id = $1 and w.relation = $2 and w.before is not null and %s',
-                case when v_table.has_version then v_table.relation else '(select null::integer as version where false)' end,
-                case when v_table.has_version then v_match else 'false' end
-            ) using p_import, v_table.relation;
+        if v_table.changes and v_table.relation = 'estate.houses' then
+            perform estate.import_houses_change(p_import);
+        elsif v_table.changes then
             execute format(
                 'update %s as t set %s from estate.import_writes as w
                 where w.import_id = $1 and w.relation = $2 and w.before is not null and %s',
@@ -86,6 +82,7 @@ begin
             ) using p_import, v_table.relation;
         end if;
     end loop;
+    perform estate.import_history(p_import);
 end
 $$;
 comment on function estate.import_apply(bigint) is 'Writes what an import has planned

@@ -54,10 +54,11 @@ begin
             p_goto => '/supervisor/import?import=' || v_same.import_id, p_goto_label => 'said.import.open'
         );
     end if;
-    -- a column without a header counts where most rows have it; a few rows that are wider are refused one by one
+    -- a column without a header is a column where most rows have it: it gets a name and can be taken; where most rows end
+    -- before it, the few wider ones are refused, each with its reason. Nothing of a row is left out in silence
     select percentile_disc(0.5) within group (order by cardinality(r.cells)) into v_width
     from cabinet.table_rows as r
-    where r.file_id = p_file;
+    where r.file_id = p_file and r.line > 1;
     v_columns := estate.import_columns(v_header, v_width);
     select p.mapping into v_mapping from estate.import_profiles as p
     where p.kind = p_kind and p.header_sha256 = encode(sha256(convert_to(v_columns::text, 'UTF8')), 'hex');

@@ -44,7 +44,7 @@ begin
         set status = 'loaded', loaded_at = lib.moment(), seconds = i.seconds + extract(epoch from clock_timestamp() - v_began)
         where i.import_id = v_import.import_id;
         perform cabinet.task_progress(p_task, 2, 3, cabinet.said('said.import.objects'));
-        return v_import.kind = 'houses';
+        return v_import.kind in ('houses', 'premises');
     end if;
     perform estate.import_objects_check(v_import.import_id);
     perform cabinet.task_progress(p_task, 3, 3);

@@ -10,9 +10,17 @@ as $$
 begin
     perform estate.objects_check('import', array(
         select h.house_id
-        from estate.import_rows as r
+        from estate.imports as i
+        join estate.import_rows as r on r.import_id = i.import_id and r.outcome in ('new', 'changed')
         join estate.houses as h on h.house_id = r.object_id
-        where r.import_id = p_import and r.outcome in ('new', 'changed')
+        where i.import_id = p_import and i.kind = 'houses'
+        union
+        -- a premise that the undo took away is known by the house that its row names
+        select coalesce(p.house_id, (r.after ->> 'house_id')::bigint)
+        from estate.imports as i
+        join estate.import_rows as r on r.import_id = i.import_id and r.outcome in ('new', 'changed')
+        left join estate.premises as p on p.premise_id = r.object_id
+        where i.import_id = p_import and i.kind = 'premises' and coalesce(p.house_id, (r.after ->> 'house_id')::bigint) is not null
     ));
 end
 $$;

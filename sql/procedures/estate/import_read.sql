@@ -28,7 +28,7 @@ begin
     ),
 
     readings as materialized (
-        select d.field, d.written, (x.x).value, (f.attribute).title || ': ' || (x.x).problem as problem, f.position
+        select d.field, d.written, (x.x).value, estate.attribute_title(f.attribute) || ': ' || (x.x).problem as problem, f.position
         from (select distinct c.field, c.written from cells as c) as d
         join fields as f on f.field = d.field
         cross join lateral (select estate.import_value(f.attribute, f.value_kind, f.words, d.written) as x offset 0) as x

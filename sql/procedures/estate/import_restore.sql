@@ -7,7 +7,8 @@ volatile
 set search_path = ''
 as $$
 /*
-Takes back what an import wrote, the last table first: new rows go, changed values are as they were. Findings of the object
+Takes back what an import wrote, the last table first: new rows go, changed values are as they were (a version goes on: a form
+that was opened before the undo is stale). Findings of the object
 check about houses that go follow from the houses and go with them. Whoever calls has asked estate.import_dependents.
 */
 declare
@@ -42,7 +43,9 @@ begin
                 where w.import_id = $1 and w.relation = $2 and w.before is null and %s', v_table.relation, v_match
             ) using p_import, v_table.relation;
         end if;
-        if v_table.changes then
+        if v_table.changes and v_table.relation = 'estate.houses' then
+            perform estate.import_houses_change(p_import, true);
+        elsif v_table.changes then
             select array_agg(a.attname::text order by a.attnum) into v_columns
             from pg_catalog.pg_attribute as a
             where a.attrelid = v_table.relation::regclass and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
@@ -64,13 +67,12 @@ begin
                     ),
                     case when v_table.has_extra then
                         'extra = (t.extra - array(select jsonb_object_keys(w.after))) || jsonb_strip_nulls(w.before - $3)' end,
-                    case when v_table.has_version then
-                        'version = case when t.version = (w.after ->> ''version'')::integer
-                        then (w.before ->> ''version'')::integer else t.version + 1 end' end
+                    case when v_table.has_version then 'version = t.version + 1' end
                 ), v_match
             ) using p_import, v_table.relation, coalesce(v_columns, '{}') || '{version}'::text[];
         end if;
     end loop;
+    perform estate.import_history(p_import, true);
 end
 $$;
 comment on function estate.import_restore(bigint) is 'Takes back what an import wrote

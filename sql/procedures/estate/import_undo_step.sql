@@ -28,7 +28,7 @@ begin
         return false;
     end if;
     perform estate.import_restore(v_import.import_id);
-    if v_import.kind = 'houses' then
+    if v_import.kind in ('houses', 'premises') then
         perform estate.import_objects_check(v_import.import_id);
     end if;
     update estate.imports as i set status = 'undone', undone_at = lib.moment() where i.import_id = v_import.import_id;

@@ -85,18 +85,16 @@ begin
             is distinct from (p_entrance::bigint, p_premise::bigint, v_name, p_installed_on)
         );
     end if;
-    perform cabinet.rule_change_put(
-        'objects', v_object::text, v_name,
+    perform estate.value_changes_put(array[(
+        'objects', v_object::text, p_object_type, v_name,
+        case when p_object is not null then estate.values_of(v_old."values", v_codes) end, estate.values_of(v_all, v_codes),
         case when p_object is not null then concat_ws('; ',
             case when v_old.name::text <> v_name then v_old.name::text end,
-            estate.object_place_said(v_old.entrance_id, v_old.premise_id, v_old.installed_on),
-            estate.values_said(p_object_type, v_old."values", v_codes, true)) end,
+            estate.object_place_said(v_old.entrance_id, v_old.premise_id, v_old.installed_on)) end,
         concat_ws('; ',
             case when v_old.name::text <> v_name then v_name end,
-            estate.object_place_said(p_entrance, p_premise, p_installed_on),
-            estate.values_said(p_object_type, v_all, v_codes)),
-        p_reason
-    );
+            estate.object_place_said(p_entrance, p_premise, p_installed_on))
+    )::estate.value_change], p_reason);
     perform estate.objects_check('edit', array[p_house::bigint]);
     return v_object;
 end

@@ -79,8 +79,8 @@ begin
         return (v_value, null)::estate.read_value;
     end if;
     return (null, cabinet.said('said.attribute.' || v_problem, jsonb_build_object(
-        'value', left(v_text, 60), 'title', p_attribute.title, 'minimum', trim_scale(p_attribute.minimum),
-        'maximum', trim_scale(p_attribute.maximum), 'pattern', p_attribute.pattern_said,
+        'value', left(v_text, 60), 'title', estate.attribute_title(p_attribute), 'minimum', trim_scale(p_attribute.minimum),
+        'maximum', trim_scale(p_attribute.maximum), 'pattern', estate.attribute_pattern(p_attribute),
         'year', coalesce(trim_scale(p_attribute.maximum), extract(year from lib.moment()) + 2)
     )))::estate.read_value;
 end

@@ -32,7 +32,7 @@ begin
             return case when v_text ~ '^\d{4}-\d{2}-\d{2}'
                 then concat_ws('.', substr(v_text, 9, 2), substr(v_text, 6, 2), left(v_text, 4)) else v_text end;
         when 'integer', 'number' then
-            return replace(v_text, '.', cabinet.said('phrase.decimal')) || coalesce(' ' || p_attribute.unit, '');
+            return replace(v_text, '.', cabinet.said('phrase.decimal')) || coalesce(' ' || estate.attribute_unit(p_attribute), '');
         else
             return v_text;
     end case;

@@ -21,7 +21,9 @@ begin
     perform cabinet.refuse(
         'house_changed',
         p_values => coalesce((
-            select jsonb_build_object('who', lib.person_short(c.user_name), 'what', left(c.new_value, 200))
+            select jsonb_build_object('who', lib.person_short(c.user_name), 'what', left(coalesce(
+                estate.values_said(c.object_type, c.new_values, array(select jsonb_object_keys(c.new_values))), c.new_value, '—'
+            ), 200))
             from cabinet.rule_changes as c
             where c.area = p_area and c.object_key = p_id::text
             order by c.rule_change_id desc

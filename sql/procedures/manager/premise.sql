@@ -107,5 +107,5 @@ comment on function manager.premise_works(lib.premise_ref, integer, integer) is 
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'premise', p_title => 'Помещение',
-    p_blocks => 'premise_card premise_facts premise_works premise_changes premise_gallery', p_icon => 'house-door',
+    p_blocks => 'premise_card premise_facts premise_works premise_changes premise_gallery premise_history', p_icon => 'house-door',
     p_up => 'houses');

@@ -14,7 +14,7 @@ as $$
 /* A resident sees what belongs to them, staff of houses every premise there. Asked by cabinet.refs_seen. */
 begin
     return query
-    select p.premise_id, people.place_label(p.premise_id), null::integer
+    select p.premise_id, people.place_label(p.premise_id), p.version
     from estate.premises as p
     where
         p.premise_id = any (p_ids)

@@ -18,7 +18,7 @@ as $$
 begin
     return query
     select
-        case when f.object_id is null then f.what else split_part(f.address, ' · ', 2) || ': ' || f.what end
+        case when position(' · ' in f.address) = 0 then f.what else split_part(f.address, ' · ', 2) || ': ' || f.what end
             || case when f.blocks_plan then ' · ' || cabinet.said('phrase.check_blocks_plan') else '' end,
         cabinet.said('phrase.check_severity.' || f.severity)::lib.state, f.owner_name, f.due_on::lib.day,
         case f.severity when 'error' then 'bad' else 'warn' end, array[f.fix]

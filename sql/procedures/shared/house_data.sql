@@ -415,27 +415,40 @@ comment on function shared.house_papers(lib.house_ref) is 'Документы д
 @column place_text К чему относится';
 
 create function shared.house_history(
-    p_house lib.house_ref
+    p_house lib.house_ref,
+    p_limit integer default 10,
+    p_offset integer default 0
 )
 returns table (
     happened_at timestamptz,
-    title text,
-    note text,
-    who text
+    place text,
+    field text,
+    was text,
+    becomes text,
+    who text,
+    reason text,
+    _total bigint
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-/* Changes of the passport with their source. */
+/* What changed, a row per field: what was, what is now, who, where it comes from. */
 begin
-    perform estate.house_demand(p_house);
     return query
-    select c.at, c.title, c.note, c.author
-    from cabinet.rule_history('houses', p_house::text) as c;
+    select c.at, c.place, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
+    from estate.value_history(p_house, 'house', p_house, p_limit, p_offset) as c;
 end
 $$;
-comment on function shared.house_history(lib.house_ref) is 'История данных
-@kind timeline
+comment on function shared.house_history(lib.house_ref, integer, integer) is 'История данных
+@bold happened_at field becomes
+@column happened_at Когда
+@column place Где
+@column field Что
+@column was Было
+@column becomes Стало
+@column who Кто
+@column reason Откуда
+@limit 10
 @hide_empty';

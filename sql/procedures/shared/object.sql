@@ -449,26 +449,42 @@ comment on function shared.object_works(lib.object_ref) is 'Ремонты и п
 @empty Работ с этим объектом ещё не было';
 
 create function shared.object_history(
-    p_object lib.object_ref
+    p_object lib.object_ref,
+    p_limit integer default 10,
+    p_offset integer default 0
 )
 returns table (
     happened_at timestamptz,
-    title text,
-    note text,
-    who text
+    field text,
+    was text,
+    becomes text,
+    who text,
+    reason text,
+    _total bigint
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-/* Changes of the object with their reasons. */
+/* What changed, a row per field: what was, what is now, who, where it comes from. */
 begin
-    return query select c.at, c.title, c.note, c.author from cabinet.rule_history('objects', p_object::text) as c;
+    return query
+    select c.at, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
+    from estate.objects as o
+    cross join lateral estate.value_history(o.house_id, o.object_type, o.object_id, p_limit, p_offset) as c
+    where o.object_id = p_object;
 end
 $$;
-comment on function shared.object_history(lib.object_ref) is 'История
-@kind timeline
+comment on function shared.object_history(lib.object_ref, integer, integer) is 'История
+@bold happened_at field becomes
+@column happened_at Когда
+@column field Что
+@column was Было
+@column becomes Стало
+@column who Кто
+@column reason Откуда
+@limit 10
 @hide_empty';
 
 
@@ -477,5 +493,5 @@ select cabinet.page_define(
     p_blocks => 'objects_do objects_types objects_list', p_icon => 'boxes', p_menu => 55, p_group => 'Дома');
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'object', p_title => 'Объект',
-    p_blocks => 'object_card object_gallery object_works | object_papers object_history', p_icon => 'box',
+    p_blocks => 'object_card object_gallery object_works object_history | object_papers', p_icon => 'box',
     p_up => 'objects');

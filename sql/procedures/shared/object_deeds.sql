@@ -176,7 +176,7 @@ begin
     select f.*
     from estate.objects as o
     cross join lateral estate.attribute_fields(
-        o.object_type, o."values", estate.finding_notes(o.house_id, o.object_id)
+        o.object_type, o."values", estate.finding_notes(o.house_id, o.object_type, o.object_id)
     ) as f
     where o.object_id = p_object;
 end
@@ -270,7 +270,9 @@ comment on function shared.object_new_types(lib.house_ref) is 'Что добав
 create function shared.entrance_edit(
     p_entrance lib.entrance_ref,
     p_values lib.attributes,
-    p_reason lib.title
+    p_reason lib.title,
+    p_next lib.finding_ref default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -278,13 +280,23 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Corrects what is known of an entrance. */
+/* Corrects what is known of an entrance. Opened from the check, it goes on to the next finding. */
+declare
+    v_next text;
 begin
-    perform estate.entrance_save(p_entrance => p_entrance, p_values => p_values, p_reason => p_reason);
-    return row(cabinet.said('phrase.saved'), '/shared/entrance?entrance=' || p_entrance)::lib.outcome;
+    perform estate.entrance_save(p_entrance => p_entrance, p_values => p_values, p_reason => p_reason, p_version => p_version);
+    if p_next is not null then
+        v_next := estate.finding_next(p_next);
+    end if;
+    return row(
+        cabinet.said(case when v_next is not null then 'said.finding.next' else 'phrase.saved' end),
+        '/shared/' || coalesce(v_next, 'entrance?entrance=' || p_entrance)
+    )::lib.outcome;
 end
 $$;
-comment on function shared.entrance_edit(lib.entrance_ref, lib.attributes, lib.title) is 'Исправить подъезд
+comment on function shared.entrance_edit(
+    lib.entrance_ref, lib.attributes, lib.title, lib.finding_ref, lib.version
+) is 'Исправить подъезд
 @rows p_values entrance_edit_rows
 @field p_values -
 @field p_reason Источник данных
@@ -317,7 +329,9 @@ begin
     return query
     select f.*
     from estate.entrances as e
-    cross join lateral estate.attribute_fields('entrance', estate.values_now('entrance', e.entrance_id)) as f
+    cross join lateral estate.attribute_fields(
+        'entrance', estate.values_now('entrance', e.entrance_id), estate.finding_notes(e.house_id, 'entrance', e.entrance_id)
+    ) as f
     where e.entrance_id = p_entrance;
 end
 $$;
@@ -326,7 +340,9 @@ comment on function shared.entrance_edit_rows(lib.entrance_ref) is 'Поля п�
 create function shared.premise_edit(
     p_premise lib.premise_ref,
     p_values lib.attributes,
-    p_reason lib.title
+    p_reason lib.title,
+    p_next lib.finding_ref default null,
+    p_version lib.version default null
 )
 returns lib.outcome
 language plpgsql
@@ -334,13 +350,23 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* Corrects what is known of a premise. */
+/* Corrects what is known of a premise. Opened from the check, it goes on to the next finding. */
+declare
+    v_next text;
 begin
-    perform estate.premise_save(p_premise => p_premise, p_values => p_values, p_reason => p_reason);
-    return row(cabinet.said('phrase.saved'), '/shared/premise?premise=' || p_premise)::lib.outcome;
+    perform estate.premise_save(p_premise => p_premise, p_values => p_values, p_reason => p_reason, p_version => p_version);
+    if p_next is not null then
+        v_next := estate.finding_next(p_next);
+    end if;
+    return row(
+        cabinet.said(case when v_next is not null then 'said.finding.next' else 'phrase.saved' end),
+        '/shared/' || coalesce(v_next, 'premise?premise=' || p_premise)
+    )::lib.outcome;
 end
 $$;
-comment on function shared.premise_edit(lib.premise_ref, lib.attributes, lib.title) is 'Исправить помещение
+comment on function shared.premise_edit(
+    lib.premise_ref, lib.attributes, lib.title, lib.finding_ref, lib.version
+) is 'Исправить помещение
 @rows p_values premise_edit_rows
 @field p_values -
 @field p_reason Источник данных
@@ -373,7 +399,9 @@ begin
     return query
     select f.*
     from estate.premises as p
-    cross join lateral estate.attribute_fields('premise', estate.values_now('premise', p.premise_id)) as f
+    cross join lateral estate.attribute_fields(
+        'premise', estate.values_now('premise', p.premise_id), estate.finding_notes(p.house_id, 'premise', p.premise_id)
+    ) as f
     where p.premise_id = p_premise;
 end
 $$;

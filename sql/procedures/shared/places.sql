@@ -120,9 +120,48 @@ comment on function shared.entrance_premises(lib.entrance_ref, lib.search, integ
 @empty Помещения этого подъезда ещё не внесены';
 
 
+create function shared.entrance_history(
+    p_entrance lib.entrance_ref,
+    p_limit integer default 10,
+    p_offset integer default 0
+)
+returns table (
+    happened_at timestamptz,
+    field text,
+    was text,
+    becomes text,
+    who text,
+    reason text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What changed, a row per field: what was, what is now, who, where it comes from. */
+begin
+    return query
+    select c.at, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
+    from estate.entrances as e
+    cross join lateral estate.value_history(e.house_id, 'entrance', e.entrance_id, p_limit, p_offset) as c
+    where e.entrance_id = p_entrance;
+end
+$$;
+comment on function shared.entrance_history(lib.entrance_ref, integer, integer) is 'История
+@bold happened_at field becomes
+@column happened_at Когда
+@column field Что
+@column was Было
+@column becomes Стало
+@column who Кто
+@column reason Откуда
+@limit 10
+@hide_empty';
+
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'entrance', p_title => 'Подъезд',
-    p_blocks => 'entrance_card entrance_premises | entrance_objects', p_icon => 'door-open', p_up => 'houses');
+    p_blocks => 'entrance_card entrance_premises entrance_history | entrance_objects', p_icon => 'door-open', p_up => 'houses');
 
 create function shared.premise_facts(
     p_premise lib.premise_ref
@@ -236,3 +275,42 @@ comment on function shared.premise_gallery(lib.premise_ref) is 'Планиров
 @hide_empty
 @column title -
 @personal';
+
+create function shared.premise_history(
+    p_premise lib.premise_ref,
+    p_limit integer default 10,
+    p_offset integer default 0
+)
+returns table (
+    happened_at timestamptz,
+    field text,
+    was text,
+    becomes text,
+    who text,
+    reason text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What changed, a row per field: what was, what is now, who, where it comes from. */
+begin
+    return query
+    select c.at, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
+    from estate.premises as p
+    cross join lateral estate.value_history(p.house_id, 'premise', p.premise_id, p_limit, p_offset) as c
+    where p.premise_id = p_premise;
+end
+$$;
+comment on function shared.premise_history(lib.premise_ref, integer, integer) is 'История данных
+@bold happened_at field becomes
+@column happened_at Когда
+@column field Что
+@column was Было
+@column becomes Стало
+@column who Кто
+@column reason Откуда
+@limit 10
+@hide_empty';

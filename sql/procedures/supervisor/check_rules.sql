@@ -84,7 +84,7 @@ begin
     return query
     select t.object_type, case when lib.language() = 'en' then coalesce(t.title_en, t.title) else t.title end
     from estate.object_types as t
-    where t.active and (not t.core or t.object_type = 'house')
+    where t.active
     order by t.position, t.title;
 end
 $$;

@@ -26,5 +26,5 @@ select cabinet.page_define(
     p_up => 'houses');
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'premise', p_title => 'Помещение',
-    p_blocks => 'premise_facts premise_changes premise_gallery', p_icon => 'house-door',
+    p_blocks => 'premise_facts premise_changes premise_gallery premise_history', p_icon => 'house-door',
     p_up => 'houses');

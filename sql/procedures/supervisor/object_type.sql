@@ -139,8 +139,8 @@ as $$
 begin
     return query
     select
-        case when lib.language() = 'en' then coalesce(a.title_en, a.title) else a.title::text end, a.code, cabinet.said('said.kind.' || a.kind) || coalesce(', ' || a.unit, ''),
-        coalesce(a.pattern_said, case when num_nonnulls(a.minimum, a.maximum) > 0 then
+        case when lib.language() = 'en' then coalesce(a.title_en, a.title) else a.title::text end, a.code, cabinet.said('said.kind.' || a.kind) || coalesce(', ' || estate.attribute_unit(a), ''),
+        coalesce(estate.attribute_pattern(a), case when num_nonnulls(a.minimum, a.maximum) > 0 then
             coalesce(trim_scale(a.minimum)::text, '') || '…' || coalesce(trim_scale(a.maximum)::text, '') end),
         estate.options_said(a.attribute_id), a.required, a.in_list, case when lib.language() = 'en' then coalesce(g.title_en, g.title) else g.title::text end,
         case when not a.active then 'muted' end, 'object_type_change?attribute=' || a.attribute_id

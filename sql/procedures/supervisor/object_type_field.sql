@@ -7,10 +7,12 @@ create function supervisor.object_type_field(
     p_reason lib.title,
     p_title_en text default null,
     p_unit text default null,
+    p_unit_en text default null,
     p_minimum numeric default null,
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
+    p_pattern_said_en text default null,
     p_options text[] default null,
     p_help text default null,
     p_required boolean default false,
@@ -26,15 +28,15 @@ as $$
 begin
     perform estate.attribute_save(
         p_object_type => p_object_type, p_code => p_code, p_title => p_title, p_title_en => p_title_en,
-        p_attribute_group => p_attribute_group, p_kind => p_kind, p_reason => p_reason, p_unit => p_unit,
+        p_attribute_group => p_attribute_group, p_kind => p_kind, p_reason => p_reason, p_unit => p_unit, p_unit_en => p_unit_en,
         p_required => p_required, p_minimum => p_minimum, p_maximum => p_maximum, p_pattern => p_pattern,
-        p_pattern_said => p_pattern_said, p_help => p_help, p_in_list => p_in_list, p_options => p_options
+        p_pattern_said => p_pattern_said, p_pattern_said_en => p_pattern_said_en, p_help => p_help, p_in_list => p_in_list, p_options => p_options
     );
     return row(cabinet.said('said.attribute.added'), '/supervisor/object-type?object_type=' || p_object_type)::lib.outcome;
 end
 $$;
 comment on function supervisor.object_type_field(
-    text, text, lib.title, text, text, lib.title, text, text, numeric, numeric, text, text, text[],
+    text, text, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[],
     text, boolean, boolean
 ) is 'Добавить поле
 @field p_object_type Тип
@@ -50,12 +52,16 @@ comment on function supervisor.object_type_field(
 @field p_kind Вид
 @field p_unit Единица
 @placeholder p_unit м²
+@field p_unit_en Единица по-английски
+@placeholder p_unit_en m²
 @field p_minimum Не меньше
 @field p_maximum Не больше
 @field p_pattern Шаблон
 @hint p_pattern Регулярное выражение, только для текста
 @field p_pattern_said Шаблон словами
 @placeholder p_pattern_said 8 или 11 цифр
+@field p_pattern_said_en Шаблон словами по-английски
+@placeholder p_pattern_said_en 8 or 11 digits
 @field p_options Варианты
 @hint p_options По одному в строке: «код = Название / English» или просто название
 @field p_help Подсказка
@@ -75,10 +81,12 @@ create function supervisor.object_type_field_preview(
     p_reason lib.title,
     p_title_en text default null,
     p_unit text default null,
+    p_unit_en text default null,
     p_minimum numeric default null,
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
+    p_pattern_said_en text default null,
     p_options text[] default null,
     p_help text default null,
     p_required boolean default false,
@@ -101,12 +109,13 @@ begin
     from estate.attribute_preview(
         p_object_type => p_object_type, p_code => p_code, p_title => p_title,
         p_title_en => p_title_en, p_attribute_group => p_attribute_group, p_kind => p_kind, p_minimum => p_minimum,
-        p_maximum => p_maximum, p_pattern => p_pattern, p_pattern_said => p_pattern_said, p_options => p_options
+        p_maximum => p_maximum, p_pattern => p_pattern, p_pattern_said => p_pattern_said,
+        p_pattern_said_en => p_pattern_said_en, p_options => p_options
     ) as p;
 end
 $$;
 comment on function supervisor.object_type_field_preview(
-    text, text, lib.title, text, text, lib.title, text, text, numeric, numeric, text, text, text[],
+    text, text, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[],
     text, boolean, boolean
 ) is 'Что перестанет подходить
 @field p_object_type Тип
@@ -116,10 +125,12 @@ comment on function supervisor.object_type_field_preview(
 @field p_attribute_group Раздел
 @field p_kind Вид
 @field p_unit Единица
+@field p_unit_en Единица по-английски
 @field p_minimum Не меньше
 @field p_maximum Не больше
 @field p_pattern Шаблон
 @field p_pattern_said Шаблон словами
+@field p_pattern_said_en Шаблон словами по-английски
 @field p_options Варианты
 @field p_help Подсказка
 @field p_required Нужно для полноты паспорта
@@ -138,10 +149,12 @@ create function supervisor.object_type_change(
     p_reason lib.title,
     p_title_en text default null,
     p_unit text default null,
+    p_unit_en text default null,
     p_minimum numeric default null,
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
+    p_pattern_said_en text default null,
     p_options text[] default null,
     p_help text default null,
     p_required boolean default false,
@@ -164,16 +177,16 @@ begin
     end if;
     perform estate.attribute_save(
         p_object_type => v_old.object_type, p_code => v_old.code, p_title => p_title, p_title_en => p_title_en,
-        p_attribute_group => p_attribute_group, p_kind => p_kind, p_reason => p_reason, p_unit => p_unit,
+        p_attribute_group => p_attribute_group, p_kind => p_kind, p_reason => p_reason, p_unit => p_unit, p_unit_en => p_unit_en,
         p_required => p_required, p_minimum => p_minimum, p_maximum => p_maximum, p_pattern => p_pattern,
-        p_pattern_said => p_pattern_said, p_help => p_help, p_in_list => p_in_list, p_options => p_options,
+        p_pattern_said => p_pattern_said, p_pattern_said_en => p_pattern_said_en, p_help => p_help, p_in_list => p_in_list, p_options => p_options,
         p_active => p_active
     );
     return row(cabinet.said('phrase.saved'), '/supervisor/object-type?object_type=' || v_old.object_type)::lib.outcome;
 end
 $$;
 comment on function supervisor.object_type_change(
-    lib.attribute_ref, lib.title, text, text, lib.title, text, text, numeric, numeric, text, text,
+    lib.attribute_ref, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text,
     text[], text, boolean, boolean, boolean
 ) is 'Изменить поле
 Записанные значения не пропадут: что перестанет подходить, покажем до сохранения и отметим в проверке данных.
@@ -187,12 +200,16 @@ comment on function supervisor.object_type_change(
 @field p_kind Вид
 @field p_unit Единица
 @placeholder p_unit м²
+@field p_unit_en Единица по-английски
+@placeholder p_unit_en m²
 @field p_minimum Не меньше
 @field p_maximum Не больше
 @field p_pattern Шаблон
 @hint p_pattern Регулярное выражение, только для текста
 @field p_pattern_said Шаблон словами
 @placeholder p_pattern_said 8 или 11 цифр
+@field p_pattern_said_en Шаблон словами по-английски
+@placeholder p_pattern_said_en 8 or 11 digits
 @field p_options Варианты
 @hint p_options По одному в строке: «код = Название / English» или просто название
 @field p_help Подсказка
@@ -212,10 +229,12 @@ returns table (
     p_kind text,
     p_title_en text,
     p_unit text,
+    p_unit_en text,
     p_minimum numeric,
     p_maximum numeric,
     p_pattern text,
     p_pattern_said text,
+    p_pattern_said_en text,
     p_options text[],
     p_help text,
     p_required boolean,
@@ -231,8 +250,8 @@ as $$
 begin
     return query
     select
-        a.title::text, a.attribute_group, a.kind, a.title_en, a.unit, trim_scale(a.minimum), trim_scale(a.maximum), a.pattern,
-        a.pattern_said, array(
+        a.title::text, a.attribute_group, a.kind, a.title_en, a.unit, a.unit_en, trim_scale(a.minimum), trim_scale(a.maximum), a.pattern,
+        a.pattern_said, a.pattern_said_en, array(
             select o.code || ' = ' || o.title || coalesce(' / ' || o.title_en, '')
             from estate.attribute_options as o
             where o.attribute_id = a.attribute_id
@@ -252,10 +271,12 @@ create function supervisor.object_type_change_preview(
     p_reason lib.title,
     p_title_en text default null,
     p_unit text default null,
+    p_unit_en text default null,
     p_minimum numeric default null,
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
+    p_pattern_said_en text default null,
     p_options text[] default null,
     p_help text default null,
     p_required boolean default false,
@@ -280,13 +301,14 @@ begin
     cross join lateral estate.attribute_preview(
         p_object_type => a.object_type, p_code => a.code, p_title => p_title,
         p_title_en => p_title_en, p_attribute_group => p_attribute_group, p_kind => p_kind, p_minimum => p_minimum,
-        p_maximum => p_maximum, p_pattern => p_pattern, p_pattern_said => p_pattern_said, p_options => p_options
+        p_maximum => p_maximum, p_pattern => p_pattern, p_pattern_said => p_pattern_said,
+        p_pattern_said_en => p_pattern_said_en, p_options => p_options
     ) as p
     where a.attribute_id = p_attribute;
 end
 $$;
 comment on function supervisor.object_type_change_preview(
-    lib.attribute_ref, lib.title, text, text, lib.title, text, text, numeric, numeric, text, text,
+    lib.attribute_ref, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text,
     text[], text, boolean, boolean, boolean
 ) is 'Что перестанет подходить
 @field p_active Спрашивать
@@ -295,10 +317,12 @@ comment on function supervisor.object_type_change_preview(
 @field p_attribute_group Раздел
 @field p_kind Вид
 @field p_unit Единица
+@field p_unit_en Единица по-английски
 @field p_minimum Не меньше
 @field p_maximum Не больше
 @field p_pattern Шаблон
 @field p_pattern_said Шаблон словами
+@field p_pattern_said_en Шаблон словами по-английски
 @field p_options Варианты
 @field p_help Подсказка
 @field p_required Нужно для полноты паспорта

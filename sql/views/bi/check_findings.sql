@@ -12,6 +12,8 @@ select
     f.house_id,
     h.zone_id,
     f.object_id,
+    f.entrance_id,
+    f.premise_id,
     f.found_at,
     f.cleared_at,
     f.excused_at,
