@@ -142,6 +142,8 @@ def test_a_type_and_its_fields_are_added_by_rows_alone(desk: Desk) -> None:
         ({"code": "a;drop"}, "attribute_code"),
         ({"minimum": "5", "maximum": "1"}, "attribute_range"),
         ({"kind": "text", "pattern": "(["}, "attribute_pattern"),
+        ({"kind": "text", "pattern": r"^(a+)(a+)\1\2b$"}, "attribute_pattern"),  # for ever on some texts
+        ({"kind": "text", "pattern": "^((a{0,100}){0,100})$"}, "attribute_pattern"),
         ({"kind": "option"}, "options_none"),
         ({"kind": "option", "options": ["a = А", "a = Б"]}, "option_twice"),
         ({"kind": "option", "options": ["= "]}, "option_wrong"),
@@ -155,6 +157,12 @@ def test_a_field_that_cannot_be_is_refused(desk: Desk, field: dict[str, Any], co
     with pytest.raises(DatabaseRefusal) as caught:
         desk.act(desk.boss, "estate.attribute_save", **call | field)
     assert caught.value.code == code
+
+
+def test_every_stock_pattern_can_be_applied_quickly(desk: Desk) -> None:
+    patterns = "select count(*), count(*) filter (where estate.pattern_fit(pattern)) from estate.attributes where pattern <> ''"
+    (every, fit), = desk.rows(patterns)
+    assert every == fit > 0
 
 
 def test_who_changes_what_stands_in_a_house(desk: Desk) -> None:

@@ -33,7 +33,7 @@ begin
     elsif p_operator is null
         or (p_operator in ('missing', 'not_in_options') and num_nonnulls(p_operand, p_other) > 0)
         or (p_operator = 'not_in_options' and v_kind not in ('option', 'options'))
-        or (p_operator = 'not_matches' and (p_operand is null or p_other is not null or length(p_operand) > 200))
+        or (p_operator = 'not_matches' and (p_operand is null or p_other is not null))
         or (p_operator in ('<', '<=', '>', '>=') and v_kind not in ('integer', 'number', 'year', 'date'))
         or (p_other is not null and not exists (
             select from estate.attributes as a
@@ -46,8 +46,8 @@ begin
     end if;
     v_sql := estate.condition_sql(p_object_type, p_attribute, p_operator, p_operand, p_other);
     begin
-        if p_operator = 'not_matches' then
-            perform '' ~ p_operand;
+        if p_operator = 'not_matches' and not estate.pattern_fit(p_operand) then
+            perform cabinet.refuse('condition_wrong', p_field => 'p_operand');
         elsif v_kind = 'date' and p_operand is not null then
             perform p_operand::date;
         end if;
