@@ -88,7 +88,8 @@ def test_only_the_supervisor_sets_rules(desk: Desk, who: str) -> None:
 SENSELESS = [
     ("floors_max", ">", None, None), ("floors_max", ">", "1", "floors_min"), ("floors_max", ">", "много", None),
     ("floors_max", ">", None, "houseguid"), ("floors_max", "~", "1", None), ("floors_max", "not_in_options", None, None),
-    ("houseguid", ">", "1", None), ("houseguid", "not_matches", "([", None), ("houseguid", "not_matches", r"(a+)\1b", None), ("houseguid", "not_matches", None, "city"),
+    ("houseguid", ">", "1", None), ("houseguid", "not_matches", "([", None), ("houseguid", "not_matches", r"(a+)\1b", None),
+    ("houseguid", "not_matches", None, "city"),
     ("contract_on", "<", "2026-02-31", None), ("contract_on", "<", "вчера", None), ("is_alarm", "=", "может быть", None),
     ("floors_max", "missing", "1", None), ("no_such_field", "missing", None, None), ("floors_max", ">", None, "no_such_field"),
 ]  # fmt: skip

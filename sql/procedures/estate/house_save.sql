@@ -13,8 +13,8 @@ as $$
 /*
 Changes the passport of a house: p_values is {code: text as typed}, an empty text means «not known». p_reason: where the
 values come from. What contradicts another value is refused where it is typed; what was wrong before stays and is the
-check's business. Managers change the houses they see.
-Errors: not_found, house_changed (409), attribute_values (422), attribute_needed (422), house_floors, house_areas,
+check's business.
+Errors: not_found, house_kept, house_changed (409), attribute_values (422), attribute_needed (422), house_floors, house_areas,
 house_counts (422), name_taken (409), rule_reason_required (422).
 */
 declare
@@ -25,14 +25,8 @@ declare
     v_codes text[];
     v_empty text;
 begin
-    perform people.office_demand(array['supervisor', 'manager']);
-    if people.my_cabinet() = 'manager' and p_house not in (select v.id from people.visible_houses() as v (id)) then
-        perform cabinet.refuse('not_found');
-    end if;
+    perform estate.objects_demand(p_house);
     select * into v_house from estate.houses as h where h.house_id = p_house for update;
-    if v_house.house_id is null then
-        perform cabinet.refuse('not_found');
-    end if;
     perform estate.version_demand('houses', p_house, v_house.version, p_version, 'house?house=' || p_house);
     v_now := estate.values_now('house', p_house);
     v_new := estate.values_accept('house', p_values, v_now);

@@ -15,13 +15,15 @@ security definer
 set search_path = ''
 as $$
 /* What the check found wrong in the data of this house and its objects. */
+declare
+    v_kept boolean := estate.house_kept(p_house);
 begin
     return query
     select
         case when position(' · ' in f.address) = 0 then f.what else split_part(f.address, ' · ', 2) || ': ' || f.what end
             || case when f.blocks_plan then ' · ' || cabinet.said('phrase.check_blocks_plan') else '' end,
         cabinet.said('phrase.check_severity.' || f.severity)::lib.state, f.owner_name, f.due_on::lib.day,
-        case f.severity when 'error' then 'bad' else 'warn' end, array[f.fix]
+        case f.severity when 'error' then 'bad' else 'warn' end, case when v_kept then array[f.fix] end
     from estate.finding_list(p_house => p_house, p_limit => 100) as f;
 end
 $$;

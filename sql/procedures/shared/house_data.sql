@@ -17,6 +17,8 @@ security definer
 set search_path = ''
 as $$
 /* The passport of the house: every field that is known. A foreign or wrong id is not_found. */
+declare
+    v_kept boolean := estate.house_kept(p_house);
 begin
     perform estate.house_demand(p_house);
     return query
@@ -24,11 +26,14 @@ begin
         h.address, z.name::text, m.name::text,
         coalesce(estate.attribute_cells('house', estate.passport(p_house), p_known => true), '[]')::lib.attribute_cells,
         'building', case when h.is_alarm then 'bad' end, h.street || ', ' || h.number,
-        array[
-            'house_edit?house=' || h.house_id, 'order_new?house=' || h.house_id, 'call?house=' || h.house_id,
-            'repair_add?house=' || h.house_id, 'redevelopment_add?house=' || h.house_id,
-            'emergency_add?house=' || h.house_id, 'house_file_add?house=' || h.house_id
-        ]
+        array_remove(array[
+            case when v_kept then 'house_edit?house=' || h.house_id end,
+            'order_new?house=' || h.house_id, 'call?house=' || h.house_id,
+            case when v_kept then 'repair_add?house=' || h.house_id end,
+            case when v_kept then 'redevelopment_add?house=' || h.house_id end,
+            'emergency_add?house=' || h.house_id,
+            case when v_kept then 'house_file_add?house=' || h.house_id end
+        ], null)
     from estate.houses as h
     join estate.zones as z on z.zone_id = h.zone_id
     left join lateral (
@@ -215,6 +220,8 @@ security definer
 set search_path = ''
 as $$
 /* Repairs planned, then done, newest first. */
+declare
+    v_kept boolean := estate.house_kept(p_house);
 begin
     perform estate.house_demand(p_house);
     return query
@@ -224,7 +231,7 @@ begin
         coalesce(to_char(r.finished_on, 'DD.MM.YYYY'), r.planned_year::text), r.performer_name, r.warranty_until,
         concat_ws(', ', estate.object_place_said(r.entrance_id, r.premise_id), o.name), r.cost, r.note::text,
         case r.state when 'planned' then 'info' when 'done' then 'ok' else 'muted' end,
-        array['repair_edit?repair=' || r.repair_id]
+        case when v_kept then array['repair_edit?repair=' || r.repair_id] end
     from estate.repairs as r
     left join estate.objects as o on o.object_id = r.object_id
     where r.house_id = p_house
@@ -260,6 +267,8 @@ security definer
 set search_path = ''
 as $$
 /* Redevelopments of flats: found, claimed, legalised by a document, put back (ЖК РФ, ст. 25–29). */
+declare
+    v_kept boolean := estate.house_kept(p_house);
 begin
     perform estate.house_demand(p_house);
     return query
@@ -267,7 +276,7 @@ begin
         estate.object_place_said(null, r.premise_id), r.title::text, cabinet.said('said.redevelopment.' || r.state),
         r.document, r.found_on, r.decided_on, r.note::text,
         case r.state when 'legalised' then 'ok' when 'restored' then 'muted' else 'warn' end,
-        array['redevelopment_edit?redevelopment=' || r.redevelopment_id]
+        case when v_kept then array['redevelopment_edit?redevelopment=' || r.redevelopment_id] end
     from estate.redevelopments as r
     where r.house_id = p_house
     order by r.state in ('legalised', 'restored'), r.found_on desc, r.redevelopment_id;
@@ -353,13 +362,15 @@ security definer
 set search_path = ''
 as $$
 /* Photos and layouts of the house and of what stands in it. */
+declare
+    v_kept boolean := estate.house_kept(p_house);
 begin
     perform estate.house_demand(p_house);
     return query
     select
         f.file_id::lib.photo, f.title::text,
         concat_ws(', ', cabinet.said('said.file.' || f.kind), estate.object_place_said(null, f.premise_id), o.name),
-        f.added_at, array['house_file_drop?file=' || f.file_id]
+        f.added_at, case when v_kept then array['house_file_drop?file=' || f.file_id] end
     from estate.house_files as f
     left join estate.objects as o on o.object_id = f.object_id
     where f.house_id = p_house and f.kind in ('photo', 'layout')
@@ -391,6 +402,8 @@ security definer
 set search_path = ''
 as $$
 /* Documents of the house, those about to run out first. */
+declare
+    v_kept boolean := estate.house_kept(p_house);
 begin
     perform estate.house_demand(p_house);
     return query
@@ -398,7 +411,7 @@ begin
         f.title::text, f.file_id::lib.file, f.valid_until, f.issued_on,
         concat_ws(', ', estate.object_place_said(null, f.premise_id), o.name),
         case when f.valid_until < people.today() then 'bad' when f.valid_until < people.today() + 30 then 'warn' end,
-        array['house_file_drop?file=' || f.file_id]
+        case when v_kept then array['house_file_drop?file=' || f.file_id] end
     from estate.house_files as f
     left join estate.objects as o on o.object_id = f.object_id
     where f.house_id = p_house and f.kind = 'document'

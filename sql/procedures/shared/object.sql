@@ -263,6 +263,8 @@ security definer
 set search_path = ''
 as $$
 /* Which type it is, and how to add one to the house. */
+declare
+    v_kept boolean := estate.house_kept(p_house);
 begin
     return query
     select
@@ -272,7 +274,7 @@ begin
                 from estate.object_types as t where t.object_type = p_object_type and not t.core
             ), cabinet.said('said.object.choose')
         ),
-        case when p_object_type is not null and p_house is not null
+        case when p_object_type is not null and v_kept
             then array['object_add?house=' || p_house || '&object_type=' || p_object_type] end;
 end
 $$;
@@ -304,6 +306,8 @@ security definer
 set search_path = ''
 as $$
 /* What is known of an object. A foreign or wrong id is not_found. */
+declare
+    v_kept boolean := estate.house_kept((select o.house_id from estate.objects as o where o.object_id = p_object));
 begin
     return query
     select
@@ -312,7 +316,7 @@ begin
         coalesce(estate.attribute_cells(o.object_type, o."values", p_known => true), '[]')::lib.attribute_cells,
         t.icon, case when o.retired_on is not null then 'muted' end, 'house?house=' || o.house_id,
         o.name || ', ' || h.street || ', ' || h.number, o.version,
-        case when o.retired_on is null then array[
+        case when o.retired_on is null and v_kept then array[
             'object_edit?object=' || o.object_id, 'house_file_add?house=' || o.house_id || '&object=' || o.object_id,
             'repair_add?house=' || o.house_id || '&object=' || o.object_id, 'object_retire?object=' || o.object_id
         ] end
@@ -350,9 +354,11 @@ security definer
 set search_path = ''
 as $$
 /* Photos of the object. */
+declare
+    v_kept boolean := estate.house_kept((select o.house_id from estate.objects as o where o.object_id = p_object));
 begin
     return query
-    select f.file_id::lib.photo, f.title::text, f.added_at, array['house_file_drop?file=' || f.file_id]
+    select f.file_id::lib.photo, f.title::text, f.added_at, case when v_kept then array['house_file_drop?file=' || f.file_id] end
     from estate.house_files as f
     where f.object_id = p_object and f.kind in ('photo', 'layout')
     order by f.added_at desc, f.file_id
@@ -381,12 +387,14 @@ security definer
 set search_path = ''
 as $$
 /* Documents of the object. */
+declare
+    v_kept boolean := estate.house_kept((select o.house_id from estate.objects as o where o.object_id = p_object));
 begin
     return query
     select
         f.title::text, f.file_id::lib.file, f.valid_until, f.issued_on,
         case when f.valid_until < people.today() then 'bad' when f.valid_until < people.today() + 30 then 'warn' end,
-        array['house_file_drop?file=' || f.file_id]
+        case when v_kept then array['house_file_drop?file=' || f.file_id] end
     from estate.house_files as f
     where f.object_id = p_object and f.kind = 'document'
     order by f.valid_until, f.added_at desc, f.file_id;

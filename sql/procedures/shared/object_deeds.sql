@@ -246,6 +246,9 @@ as $$
 /* Types of which the house may get one. */
 begin
     perform estate.house_demand(p_house);
+    if not estate.house_kept(p_house) then
+        perform cabinet.refuse('house_kept');
+    end if;
     return query
     select
         case when lib.language() = 'en' then coalesce(t.title_en, t.title) else t.title::text end,

@@ -16,6 +16,8 @@ security definer
 set search_path = ''
 as $$
 /* What is known of an entrance. A foreign or wrong id is not_found. */
+declare
+    v_kept boolean := estate.house_kept((select e.house_id from estate.entrances as e where e.entrance_id = p_entrance));
 begin
     return query
     select
@@ -25,7 +27,7 @@ begin
         ), '[]')::lib.attribute_cells,
         'door-open', 'house?house=' || e.house_id,
         h.street || ', ' || h.number || ', ' || desk.part_said('said.entrance', e.number::text),
-        array['entrance_edit?entrance=' || e.entrance_id]
+        case when v_kept then array['entrance_edit?entrance=' || e.entrance_id] end
     from estate.entrances as e
     join estate.houses as h on h.house_id = e.house_id
     join estate.zones as z on z.zone_id = coalesce(e.zone_id, h.zone_id)
@@ -182,6 +184,8 @@ security definer
 set search_path = ''
 as $$
 /* What is known of a premise. A foreign or wrong id is not_found. */
+declare
+    v_kept boolean := estate.house_kept((select p.house_id from estate.premises as p where p.premise_id = p_premise));
 begin
     return query
     select
@@ -191,7 +195,7 @@ begin
             'premise', estate.values_now('premise', p.premise_id), p_known => true
         ), '[]')::lib.attribute_cells,
         'house-door', 'house?house=' || p.house_id, people.place_label(p.premise_id),
-        array['premise_edit?premise=' || p.premise_id]
+        case when v_kept then array['premise_edit?premise=' || p.premise_id] end
     from estate.premises as p
     join estate.houses as h on h.house_id = p.house_id
     left join estate.entrances as e on e.entrance_id = p.entrance_id
@@ -227,12 +231,14 @@ security definer
 set search_path = ''
 as $$
 /* Redevelopments of the premise. */
+declare
+    v_kept boolean := estate.house_kept((select p.house_id from estate.premises as p where p.premise_id = p_premise));
 begin
     return query
     select
         r.title::text, cabinet.said('said.redevelopment.' || r.state), r.document, r.found_on, r.decided_on,
         case r.state when 'legalised' then 'ok' when 'restored' then 'muted' else 'warn' end,
-        array['redevelopment_edit?redevelopment=' || r.redevelopment_id]
+        case when v_kept then array['redevelopment_edit?redevelopment=' || r.redevelopment_id] end
     from estate.redevelopments as r
     where r.premise_id = p_premise
     order by r.found_on desc, r.redevelopment_id;
@@ -261,9 +267,11 @@ security definer
 set search_path = ''
 as $$
 /* Layout and photos of the premise. */
+declare
+    v_kept boolean := estate.house_kept((select p.house_id from estate.premises as p where p.premise_id = p_premise));
 begin
     return query
-    select f.file_id::lib.photo, f.title::text, f.added_at, array['house_file_drop?file=' || f.file_id]
+    select f.file_id::lib.photo, f.title::text, f.added_at, case when v_kept then array['house_file_drop?file=' || f.file_id] end
     from estate.house_files as f
     where f.premise_id = p_premise and f.kind in ('photo', 'layout')
     order by f.kind, f.added_at desc, f.file_id

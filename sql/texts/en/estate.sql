@@ -109,6 +109,7 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.attribute_code', 'en', 'A code: small Latin letters, digits and underscores, two signs or more, a letter first'),
     ('refusal.icon_unknown', 'en', 'Choose an icon of the list'),
     ('refusal.attribute_range', 'en', 'The maximum is below the minimum'),
+    ('refusal.house_kept', 'en', 'The data of a house are kept by the manager of its zone. Tell them what is wrong, or write it in the request'),
     ('refusal.attribute_pattern', 'en', 'This pattern cannot be read or would take too long. Check the brackets, do without \1 and large repetitions, 200 signs at most'),
     ('refusal.attribute_core', 'en', '“{title}” is needed by Sokol itself: its kind stays, and it cannot go. Its title and range can change'),
     ('refusal.options_none', 'en', 'Write the options, one a line'),
