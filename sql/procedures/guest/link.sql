@@ -425,7 +425,8 @@ create function guest.link_report(
     p_note lib.note,
     p_minutes integer default null,
     p_materials lib.note default null,
-    p_photos lib.photos default '{}'
+    p_photos lib.photos default '{}',
+    p_before lib.photos default '{}'
 )
 returns lib.outcome
 language plpgsql
@@ -435,11 +436,11 @@ set search_path = ''
 as $$
 /* The contractor's report. Errors: those of desk.link_report. */
 begin
-    perform desk.link_report(p_token, p_note, p_minutes, p_materials, p_photos);
+    perform desk.link_report(p_token, p_note, p_minutes, p_materials, p_photos, p_before);
     return row(cabinet.said('said.link.reported'), '/guest/link?token=' || p_token)::lib.outcome;
 end
 $$;
-comment on function guest.link_report(text, lib.note, integer, lib.note, lib.photos) is 'Работа сделана
+comment on function guest.link_report(text, lib.note, integer, lib.note, lib.photos, lib.photos) is 'Работа сделана
 Житель проверит и подтвердит.
 @prefill link_may_report
 @hide_empty
@@ -449,6 +450,7 @@ comment on function guest.link_report(text, lib.note, integer, lib.note, lib.pho
 @field p_minutes Сколько минут
 @field p_materials Материалы
 @field p_photos Фото после
+@field p_before Фото до, если его требует услуга
 @submit Выполнено
 @icon check2-circle
 @public';

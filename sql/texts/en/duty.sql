@@ -1,6 +1,7 @@
 -- Duty: roster, leave, illness, exchange of shifts, permits, contractors.
 
 insert into cabinet.texts (key, language, text) values
+('guest.link_report.field.p_before', 'en', 'Photos before, where the service demands them'),
 ('supervisor.contractor_works.column.starts_at', 'en', 'When'),
 ('supervisor.contractor_works.column.span', 'en', 'Allowed days'),
 ('supervisor.contractor_acts.column.order_text', 'en', 'For what'),
