@@ -130,6 +130,8 @@ def test_a_view_of_the_site_is_not_taken_along_either(tree: Tree) -> None:
         ("reads=people,desk", "reads=people,desk,nowhere", "@cabinet", "nowhere"),
         ("reads=people,desk", "reads=people", "desk.thing_rows as r", "code_trial may not"),
         ("from desk.thing_rows as r", SECRETS, "desk.secrets", "code_trial may not"),
+        ("from desk.thing_rows as r", SECRETS.replace("desk.", '"desk" . '), '"desk" . secrets', "code_trial may not"),
+        ("from desk.thing_rows as r", SECRETS.replace("desk.", "desk./* ? */"), "desk./* ? */", "code_trial may not"),
         ("volatile\nsecurity", "stable\nsecurity", "create function trial.home_rename", "label"),
         ("p_title lib.title)", "p_title lib.title, p_colour text default null)", "p_colour", "no label"),
         ("is 'Вещи\n", "is '@kind list\n", "create function trial.home_list", "no title"),

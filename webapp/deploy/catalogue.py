@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,7 +23,7 @@ select 'function ' || n.nspname || '.' || p.proname as key, p.oid::bigint as oid
         || coalesce(obj_description(p.oid, 'pg_proc'), ''), 'UTF8')), 'hex') as sha256
 from pg_catalog.pg_proc as p
 join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
-where {OURS} and p.prokind in ('f', 'p', 'w') and {_NOT_EXTENSION.format(classid="'pg_catalog.pg_proc'", oid="p.oid")}
+where {OURS} and {{chosen_functions}} p.prokind in ('f', 'p', 'w') and {_NOT_EXTENSION.format(classid="'pg_catalog.pg_proc'", oid="p.oid")}
 union all
 select 'view ' || n.nspname || '.' || c.relname, c.oid::bigint, 'view',
     encode(sha256(convert_to(pg_get_viewdef(c.oid) || E'\\n' || coalesce(c.reloptions::text, '') || E'\\n' || coalesce(
@@ -31,9 +32,10 @@ select 'view ' || n.nspname || '.' || c.relname, c.oid::bigint, 'view',
          where d.objoid = c.oid and d.classoid = 'pg_catalog.pg_class'::regclass), ''), 'UTF8')), 'hex')
 from pg_catalog.pg_class as c
 join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
-where {OURS} and c.relkind = 'v'
+where {OURS} and {{chosen_views}} c.relkind = 'v'
 order by 1, 2
 """
+_CHOSEN = "{} in (select k from jsonb_array_elements_text(?::jsonb) as k) and"
 
 _RECORDED = """
 select object, kind, path, line, source_sha256, catalogue_sha256, source from cabinet.sources order by object
@@ -76,10 +78,17 @@ class Dependent:
     description: str
 
 
-def live(session: Session) -> dict[str, list[Live]]:
-    """Functions, procedures and views by key; more than one where somebody made an overload."""
+def live(session: Session, keys: Iterable[str] | None = None) -> dict[str, list[Live]]:
+    """Functions, procedures and views by key, all or those of `keys`; more than one where somebody made an overload."""
     found: dict[str, list[Live]] = {}
-    for row in session.rows(_OBJECTS):
+    if keys is None:
+        rows = session.rows(_OBJECTS.format(chosen_functions="", chosen_views=""))
+    else:
+        functions = _CHOSEN.format("'function ' || n.nspname || '.' || p.proname")
+        views = _CHOSEN.format("'view ' || n.nspname || '.' || c.relname")
+        wanted = json.dumps(list(keys))
+        rows = session.rows(_OBJECTS.format(chosen_functions=functions, chosen_views=views), wanted, wanted)
+    for row in rows:
         found.setdefault(row.key, []).append(Live(row.key, row.oid, row.kind, row.sha256))
     return found
 

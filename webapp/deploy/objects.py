@@ -232,8 +232,10 @@ def functions(work: Work, items: list[Item]) -> None:
     session = work.session
     frozen = catalogue.frozen(session)
     waiting = [item for item in items if work.differs(item)]
-    session.run("set local check_function_bodies = on")
+    # bodies of new functions are checked when all are there (checks/bodies.py), once and not twice; a draft has no such end
+    session.run(f"set local check_function_bodies = {'on' if work.draft else 'off'}")
     waiting = _new_files(work, waiting)
+    session.run("set local check_function_bodies = on")
     bodies = True
     while waiting:
         errors: dict[str, SqlError] = {}
@@ -470,7 +472,7 @@ def record(work: Work, items: list[Item]) -> None:
         return
     if not work.deploy_id:
         work.deploy_id = work.session.value("insert into cabinet.deploys default values returning deploy_id")
-    now = catalogue.live(work.session)
+    now = catalogue.live(work.session, [item.key for item in items])
     rows = [
         {
             "object": item.key, "kind": item.kind, "path": item.path, "line": item.line, "source": item.source,
@@ -503,7 +505,8 @@ def forget(work: Work, keys: Iterable[str]) -> None:
 
 def refresh(session: Session, keys: Iterable[str]) -> None:
     """Takes the catalogue's present state of these objects as recorded."""
-    now = catalogue.live(session)
+    keys = list(keys)
+    now = catalogue.live(session, keys)
     for key in keys:
         if key in now:
             session.run("update cabinet.sources set catalogue_sha256 = ? where object = ?", now[key][0].sha256, key)

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from webapp.deploy.checks.ground import Check, Function
-from webapp.deploy.problems import Problem
 from webapp.deploy.roles import code
 from webapp.deploy.session import SqlError
 from webapp.deploy.source import Item
@@ -36,6 +35,8 @@ def bodies(self: Check) -> None:
     for row in together(self, checked, _CHECK, by_oid):
         one = by_oid[row.oid]
         _finding(self, one, row)
+    loose = [oid for oid, one in by_oid.items() if one.row.language == "plpgsql" and one.row.of_trigger]
+    together(self, loose, "select plpgsql_validator(o) from unnest(?::oid[]) as o", by_oid)
     plain = [oid for oid, one in by_oid.items() if one.row.language == "sql" and not one.row.parsed_body]
     together(self, plain, "select fmgr_sql_validator(o) from unnest(?::oid[]) as o", by_oid)
 
@@ -111,10 +112,41 @@ cross join lateral ext.plpgsql_show_dependency_tb(p.oid::regprocedure) as d
 where p.oid = any (?::oid[]) and d.type in ('FUNCTION', 'RELATION', 'PROCEDURE')
   and d.schema not in ('pg_catalog', 'information_schema')
 """
+# Whatever a text can name, the text of each function, and what stands behind a relation: what a view reads, functions of
+# policies and defaults.
+_NAMES = """
+select n.nspname::text as schema, p.proname::text as name, 'f' as kind, p.oid::bigint as oid
+from pg_catalog.pg_proc as p join pg_catalog.pg_namespace as n on n.oid = p.pronamespace
+where n.nspname not in ('pg_catalog', 'information_schema')
+union all
+select n.nspname::text, c.relname::text, 'r', c.oid::bigint
+from pg_catalog.pg_class as c join pg_catalog.pg_namespace as n on n.oid = c.relnamespace
+where c.relkind in ('r', 'v', 'm', 'p', 'f') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast')
+"""
+_BEHIND = """
+select distinct coalesce(w.ev_class, a.adrelid, y.polrelid)::bigint as oid,
+    case when d.refclassid = 'pg_proc'::regclass then 'f' else 'r' end as kind, d.refobjid::bigint as target
+from pg_catalog.pg_depend as d
+left join pg_catalog.pg_rewrite as w on d.classid = 'pg_rewrite'::regclass and w.oid = d.objid
+left join pg_catalog.pg_attrdef as a on d.classid = 'pg_attrdef'::regclass and a.oid = d.objid
+left join pg_catalog.pg_policy as y on d.classid = 'pg_policy'::regclass and y.oid = d.objid
+left join pg_catalog.pg_class as c on d.refclassid = 'pg_class'::regclass and c.oid = d.refobjid
+where d.classid in ('pg_rewrite'::regclass, 'pg_attrdef'::regclass, 'pg_policy'::regclass)
+  and (d.refclassid = 'pg_proc'::regclass or c.relkind in ('r', 'v', 'm', 'p', 'f'))
+"""
+_SOURCES = "select p.oid::bigint as oid, p.prosrc as source from pg_catalog.pg_proc as p where p.oid = any (?::oid[])"
+# names that no search in the text finds: a comment beside the dot, odd signs, an escaped name
+_HIDDEN = re.compile(r"\.\s*(?:/\*|--|\"?\w*\$|\"\w*[^\w\"])|(?:\*/|--[^\n]*\n)\s*\.\s*[\w\"]|[uU]&\"")
+_NO_PATH = re.compile(r'search_path=(?:\\"\\"|""|)[,}"]')
+Uses = dict[int, set[tuple[str, int]]]
 
 
 def reach(self: Check) -> None:
-    """What a cabinet's function names, its code role may use, also through functions that run as their caller."""
+    """What a cabinet's function names, its code role may use, also through functions that run as their caller.
+
+    To ask plpgsql_check what all functions use takes as long as to check them. So first their texts are searched: every
+    name is written with its schema (search_path is empty, so that others would not have been found), and what a text
+    names is more than what it uses. Only where that would be denied, it is asked what is used really."""
     by_oid = {one.row.oid: one for one in self.functions.values()}
     wanted = [
         oid
@@ -123,39 +155,103 @@ def reach(self: Check) -> None:
         and not one.row.of_trigger
         and (one.row.schema in self.cabinets or not one.row.definer)
     ]
-    uses: dict[int, set[tuple[str, int]]] = {}
-    quiet: list[Problem] = []
-    kept, self.problems = self.problems, quiet
-    for row in together(self, wanted, _REACH, by_oid):  # what cannot be analysed was said by plpgsql_check
-        uses.setdefault(row.oid, set()).add(("r" if row.type == "RELATION" else "f", row.target))
-    self.problems = kept
-    pairs: dict[tuple[str, str, int], list[tuple[Function, Function]]] = {}
-    for entry in by_oid.values():
-        if entry.row.schema not in self.cabinets or not entry.row.definer:
+    entries = [one for one in by_oid.values() if one.row.schema in self.cabinets and one.row.definer]
+    texts = named(self, wanted, by_oid)
+    suspects = {entry.row.oid for _key, _row, users in _denied(self, entries, texts, by_oid) for entry, _inner in users}
+    if not suspects:
+        return
+    doubtful = [one for one in entries if one.row.oid in suspects]
+    asked = {oid for one in doubtful for oid in _closure(one, texts, by_oid)}
+    uses = used(self, sorted(asked), by_oid)
+    for kind, row, users in _denied(self, doubtful, uses, by_oid):
+        title = "table" if kind == "r" else "function"
+        for entry, inner in users[:3]:
+            through = "" if inner is entry else f" through {inner.name}"
+            hint = (
+                f"add {row.schema} to reads of @cabinet, unless its comment has @secret: then ask a domain function"
+                if kind == "r"
+                else "is it @internal, @for others, or of a schema that the cabinet does not read?"
+            )
+            bare = row.name.rpartition(".")[2]
+            self.problem(
+                entry.place_of(row.name, bare),
+                f"{entry.name} uses the {title} {row.name}{through}, which {row.role} may not",
+                hint,
+            )
+
+
+def named(self: Check, oids: list[int], by_oid: Mapping[int, Function]) -> Uses:
+    """What each function's text names, and what stands behind that."""
+    known: dict[tuple[str, str], set[tuple[str, int]]] = {}
+    for row in self.session.rows(_NAMES):
+        known.setdefault((row.schema, row.name), set()).add((row.kind, row.oid))
+    behind: Uses = {}
+    for row in self.session.rows(_BEHIND):
+        behind.setdefault(row.oid, set()).add((row.kind, row.target))
+    schemas = "|".join(sorted({re.escape(schema) for schema, _name in known}))
+    qualified = re.compile(rf'\b({schemas})"?\s*\.\s*"?(\w+)', re.IGNORECASE)
+    found: Uses = {}
+    unclear = []
+    for row in self.session.rows(_SOURCES, "{" + ",".join(map(str, oids)) + "}"):
+        config = by_oid[row.oid].row.config
+        if _HIDDEN.search(row.source) or ("search_path" in config and not _NO_PATH.search(config)):
+            unclear.append(row.oid)
             continue
-        role = code(entry.row.schema)
-        seen: set[int] = set()
-        queue = [entry.row.oid]
+        uses = found[row.oid] = set()
+        for schema, name in set(qualified.findall(row.source)):
+            uses |= known.get((schema.lower(), name.lower()), set()) | known.get((schema, name), set())
+        queue = [target for kind, target in uses if kind == "r"]
         while queue:
-            oid = queue.pop()
-            if oid in seen:
-                continue
-            seen.add(oid)
+            for one in behind.get(queue.pop(), set()) - uses:
+                uses.add(one)
+                if one[0] == "r":
+                    queue.append(one[1])
+    found |= used(self, unclear, by_oid) if unclear else {}
+    return found
+
+
+def used(self: Check, oids: list[int], by_oid: Mapping[int, Function]) -> Uses:
+    """What each function uses as plpgsql_check sees it."""
+    found: Uses = {}
+    kept, self.problems = self.problems, []  # what cannot be analysed was said before
+    for row in together(self, oids, _REACH, by_oid):
+        found.setdefault(row.oid, set()).add(("r" if row.type == "RELATION" else "f", row.target))
+    self.problems = kept
+    return found
+
+
+def _closure(entry: Function, uses: Uses, by_oid: Mapping[int, Function]) -> set[int]:
+    """The function and those it uses that run as their caller."""
+    seen: set[int] = set()
+    queue = [entry.row.oid]
+    while queue:
+        oid = queue.pop()
+        if oid in seen:
+            continue
+        seen.add(oid)
+        for kind, target in uses.get(oid, set()):
+            function = by_oid.get(target) if kind == "f" else None
+            if function and not function.row.definer and function.row.language == "plpgsql":
+                queue.append(target)
+    return seen
+
+
+def _denied(
+    self: Check, entries: list[Function], uses: Uses, by_oid: Mapping[int, Function]
+) -> list[tuple[str, Any, list[tuple[Function, Function]]]]:
+    """Tables (r) and functions (f) that a cabinet's functions use and its code role may not, with who uses them."""
+    pairs: dict[tuple[str, str, int], list[tuple[Function, Function]]] = {}
+    for entry in entries:
+        role = code(entry.row.schema)
+        for oid in _closure(entry, uses, by_oid):
             for kind, target in uses.get(oid, set()):
                 pairs.setdefault((role, kind, target), []).append((entry, by_oid[oid]))
-                function = by_oid.get(target) if kind == "f" else None
-                if function and not function.row.definer:
-                    queue.append(target)
-    if not pairs:
-        return
-    keys = list(pairs)
-    for kind, privilege, title in (
-        ("r", "has_table_privilege(r.role, r.oid, 'select')", "table"),
-        ("f", "has_function_privilege(r.role, r.oid, 'execute')", "function"),
+    found = []
+    for kind, privilege in (
+        ("r", "has_table_privilege(r.role, r.oid, 'select')"),
+        ("f", "has_function_privilege(r.role, r.oid, 'execute')"),
     ):
-        chosen = [(role, target) for role, k, target in keys if k == kind]
-        if not chosen:
-            continue
+        chosen = [(role, target) for role, k, target in pairs if k == kind]
         denied = self.session.rows(
             "select r.role, r.oid::bigint as oid, "
             + ("r.oid::regclass::text" if kind == "r" else "r.oid::regproc::text")
@@ -171,17 +267,5 @@ def reach(self: Check) -> None:
             "{" + ",".join(role for role, _ in chosen) + "}",
             "{" + ",".join(str(target) for _, target in chosen) + "}",
         )
-        for row in denied:
-            for entry, inner in pairs[row.role, kind, row.oid][:3]:
-                through = "" if inner is entry else f" through {inner.name}"
-                hint = (
-                    f"add {row.schema} to reads of @cabinet, unless its comment has @secret: then ask a domain function"
-                    if kind == "r"
-                    else "is it @internal, @for others, or of a schema that the cabinet does not read?"
-                )
-                bare = row.name.rpartition(".")[2]
-                self.problem(
-                    entry.place_of(row.name, bare),
-                    f"{entry.name} uses the {title} {row.name}{through}, which {row.role} may not",
-                    hint,
-                )
+        found += [(kind, row, pairs[row.role, kind, row.oid]) for row in denied]
+    return found

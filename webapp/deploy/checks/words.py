@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from webapp.deploy.checks.ground import CYRILLIC, PAGING, Check, Function, text_place
 from webapp.deploy.source import ROUTINES
 
+Place = tuple[str, int] | Callable[[], tuple[str, int]]
 _REFUSE = re.compile(r"cabinet\.refuse\(\s*(?:p_code\s*=>\s*)?'([^']+)'")
 
 
 def words(self: Check) -> None:
     """Every exposed object, argument and column has a Russian text; what is stock an English one too."""
+    previews = {
+        f"{one.row.schema}.{value}" for one in self.functions.values() for value in one.comment.values("preview")
+    }
     for one in self.functions.values():
         cabinet = self.cabinets.get(one.row.schema)
         if cabinet is None or one.item is None or one.row.of_trigger or not (one.action or one.rows):
             continue
         shown = one.name not in self.helpers
-        if not shown and not any(
-            f"{one.row.schema}.{value}" == one.name
-            for other in self.functions.values()
-            if other.row.schema == one.row.schema
-            for value in other.comment.values("preview")
-        ):
+        if not shown and one.name not in previews:
             continue
         stock = one.item.stock
-        place = one.place
         if shown:
-            _english(self, stock, place(), one.name, one.comment.title)
-            _english(self, stock, place(), f"{one.name}.help", one.comment.help)
+            _english(self, stock, one.place, one.name, one.comment.title)
+            _english(self, stock, one.place, f"{one.name}.help", one.comment.help)
         for key in ("submit", "confirm", "empty"):
             for value in one.comment.values(key):
-                _english(self, stock, place(f"@{key}"), f"{one.name}.{key}", value)
+                _english(self, stock, partial(one.place, f"@{key}"), f"{one.name}.{key}", value)
         for key in ("hint", "placeholder"):
             for argument, value in one.comment.named(key).items():
-                _english(self, stock, place(f"@{key} {argument}"), f"{one.name}.{key}.{argument}", value)
+                _english(self, stock, partial(one.place, f"@{key} {argument}"), f"{one.name}.{key}.{argument}", value)
         if shown:
             fields = one.comment.named("field")
             for argument, type_name in one.arguments.items():
@@ -51,35 +51,40 @@ def words(self: Check) -> None:
             for column, type_name in one.columns.items():
                 if not column.startswith("_"):
                     _label(self, one, "column", column, type_name, labels.get(column, ""), stock)
-    for item in self.work.sources.of_kind("page"):
-        row = self.session.rows(
-            "select p.title, p.menu_group from cabinet.pages as p where p.cabinet || '.' || p.page = ?", item.name
-        )
-        for page in row:
-            _english(self, item.stock, (item.path, item.line), f"page.{item.name}", page.title)
-            if page.menu_group and (f"group.{page.menu_group}", "ru") not in self.texts:
-                _english(self, item.stock, (item.path, item.line), f"group.{page.menu_group}", page.menu_group)
+    for page in self.session.rows(
+        "select p.cabinet || '.' || p.page as name, p.title, p.menu_group from cabinet.pages as p"
+    ):
+        item = self.work.sources.items.get(f"page {page.name}")
+        if item is None:
+            continue
+        where = (item.path, item.line)
+        _english(self, item.stock, where, f"page.{item.name}", page.title)
+        if page.menu_group and (f"group.{page.menu_group}", "ru") not in self.texts:
+            _english(self, item.stock, where, f"group.{page.menu_group}", page.menu_group)
     for cabinet in self.cabinets.values():
         _english(self, cabinet.stock, (cabinet.path, cabinet.line), cabinet.name, cabinet.title)
     spoken = ("ui", "refusal", "label", "said")  # looked up by key alone: both languages, always
     for (key, language), text in self.texts.items():
         if language == "ru" and (key, "en") not in self.texts and CYRILLIC.search(text):
-            where = text_place(self, key)
-            if where[0].startswith("sql/"):
-                self.problem(where, f"the text {key} has no English row")
+            found = text_place(self, key)
+            if found[0].startswith("sql/"):
+                self.problem(found, f"the text {key} has no English row")
         elif language == "en" and (key, "ru") not in self.texts and key.partition(".")[0] in spoken:
             self.problem(text_place(self, key), f"the text {key} has no Russian row")
 
 
-def _english(self: Check, stock: bool, place: tuple[str, int], key: str, russian: str) -> None:
+def _english(self: Check, stock: bool, place: Place, key: str, russian: str) -> None:
     if stock and CYRILLIC.search(russian) and (key, "en") not in self.texts:
-        self.problem(place, f"no English text {key} for «{_short(russian)}»", "a row in sql/texts/en/")
+        self.problem(
+            place() if callable(place) else place,
+            f"no English text {key} for «{_short(russian)}»",
+            "a row in sql/texts/en/",
+        )
 
 
 def _label(self: Check, one: Function, part: str, argument: str, type_name: str, spoken: str, stock: bool) -> None:
     bare = argument.removeprefix("p_")
     keys = (f"{one.name}.{part}.{argument}", f"label.{bare}", f"type.{type_name}")
-    place = one.place_of(argument)
     russian = (
         spoken
         or next((self.texts[key, "ru"] for key in keys if (key, "ru") in self.texts), "")
@@ -87,14 +92,16 @@ def _label(self: Check, one: Function, part: str, argument: str, type_name: str,
     )
     if not russian:
         text = f"{one.name}: {'argument' if part == 'field' else 'column'} {argument} has no label"
-        self.problem(place, text, f"@{part} {argument} Слово, or the text label.{bare}")
+        self.problem(one.place_of(argument), text, f"@{part} {argument} Слово, or the text label.{bare}")
     elif (
         stock
         and CYRILLIC.search(russian)
         and not any((key, "en") in self.texts for key in (keys[:2] if spoken else keys))
     ):
         wanted = keys[0] if spoken else keys[1]
-        self.problem(place, f"no English text {wanted} for «{_short(russian)}»", "a row in sql/texts/en/")
+        self.problem(
+            one.place_of(argument), f"no English text {wanted} for «{_short(russian)}»", "a row in sql/texts/en/"
+        )
 
 
 def _short(text: str) -> str:
