@@ -99,3 +99,24 @@ def test_a_cabinet_that_shows_no_documents_opens_none_of_others(desk: Desk) -> N
         with pytest.raises(DatabaseRefusal) as refused:
             desk.see(stranger, "cabinet.document_file", document)
         assert refused.value.code == "not_found", cabinet
+
+
+def test_photos_of_an_order_open_for_its_people_and_not_for_the_accountant(desk: Desk) -> None:
+    file = desk.photo(desk.mary)
+    order = desk.order(desk.mary, photos=[file])
+    accountant = desk.person("Счётова Анна Ильинична", "accountant")
+    neighbour = desk.resident(desk.premise(desk.house, 6), "Соседов Пётр Ильич")
+    who = (desk.mary, desk.svetlana, desk.boss, accountant, neighbour, desk.olga)
+    assert [opens(desk, one, file) for one in who] == [True, True, True, False, False, False], order
+
+
+def test_a_guest_leaves_no_file_without_the_action_it_belongs_to(desk: Desk) -> None:
+    """A refused form keeps the files of who is signed in; guests could fill the disk so."""
+    put = "cabinet.file_put(gen_random_uuid(), 'x.jpg', 'image/jpeg', '\\x00', null, null, null)::text"
+    before = len(kept(desk))
+    desk._as(desk.mary, f"select {put}", [])
+    with pytest.raises(DatabaseRefusal) as refused:
+        desk._as(GUEST, f"select {put}", [])
+    assert refused.value.code == "sign_in"
+    desk._as(GUEST, f"select cabinet.action_begin(gen_random_uuid(), 'guest.link_act')::text, {put}", [])
+    assert len(kept(desk)) == before + 2

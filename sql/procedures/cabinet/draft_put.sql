@@ -12,7 +12,7 @@ as $$
 /*
 Keeps what was typed into a form whose sign-in was over, for the person whose session it was; whether it was kept.
 p_key: sha256 of a random cookie. At most 64 kB, and the last 20 of a person. Where the browser no longer knows a session,
-it belongs for an hour to the first who signs in with that cookie.
+it belongs for an hour to the first who signs in with that cookie; of such at most 500 wait.
 */
 declare
     v_session text := current_setting('sokol.session', true);
@@ -35,6 +35,9 @@ begin
             order by k.created_at desc
             offset 19
         );
+    if v_user is null and (select count(*) from cabinet.drafts as d where d.user_id is null) >= 500 then
+        return false;
+    end if;
     insert into cabinet.drafts (draft_key, user_id, path, fields)
     values (p_key, v_user, p_path, p_fields)
     on conflict (draft_key) do nothing;

@@ -15,9 +15,15 @@ set search_path = ''
 as $$
 /*
 Stores an upload of the acting person. The layer has sniffed, re-encoded and measured it; until a domain procedure
-attaches it to an object only the uploader sees it.
+attaches it to an object only the uploader sees it. Of a guest it is taken only with the action that it belongs to, so that
+nobody fills the disk with forms that are refused. Errors: file_type, sign_in.
 */
 begin
+    if people.me() is null and not exists (
+        select from cabinet.form_tokens as t where t.created_at = now() and t.xmin = pg_current_xact_id()::xid
+    ) then
+        perform cabinet.refuse('sign_in');
+    end if;
     if p_media_type not in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/csv',
         'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet') then
         perform cabinet.refuse('file_type');

@@ -15,18 +15,20 @@ set search_path = ''
 as $$
 /*
 A file with its bytes for who may see it: the uploader, everybody when it is public, otherwise by the object it hangs
-on. Residents: their premise, or their house when it hangs on no premise and no order. Staff: a house or a colleague they see.
+on. Residents: their premise, or their house when it hangs on no premise and no order. Staff: a house or a colleague they see, files of
+orders where their cabinet reads orders.
 Internal files: staff scopes only. Anything else is «not found», as a wrong id is.
 */
 declare
     v_me bigint := people.me();
     v_file cabinet.files;
     v_scope text;
+    v_reads text[];
     v_seen boolean;
 begin
     select * into v_file from cabinet.files as f where f.file_id = p_file;
-    select c.scope
-    into v_scope
+    select c.scope, c.reads
+    into v_scope, v_reads
     from cabinet.cabinets as c
     where 'cab_' || c.cabinet = current_setting('role', true);
     v_seen := case
@@ -46,6 +48,7 @@ begin
             v_file.house_id in (select people.visible_houses()) or v_file.staff_id in (select people.visible_staff())
         when v_scope = 'sees_all' then
             people.sees_all() and num_nonnulls(v_file.house_id, v_file.order_id, v_file.staff_id) > 0
+            and (v_file.order_id is null or 'desk' = any (v_reads))
     end;
     if v_seen is not true then
         perform cabinet.refuse('not_found');
