@@ -104,9 +104,10 @@ insert into desk.states (state, title, title_en, badge, icon, open, terminal, cl
 ('in_progress', 'В работе', 'In progress', 'accent', 'wrench', true, false, true, 3),
 ('waiting', 'Ждёт', 'Waiting', 'warn', 'clock-fill', true, false, false, 4),
 ('deferred', 'Отложена', 'Deferred', 'warn', 'calendar-event', true, false, false, 5),
-('completed', 'Выполнена', 'Done, to be checked', 'ok', 'check-circle-fill', false, false, false, 6),
-('closed', 'Закрыта', 'Closed', 'ok', 'check-circle', false, true, false, 7),
-('declined', 'Отклонена', 'Declined', 'bad', 'x-circle-fill', false, true, false, 8);
+('merged', 'Объединена', 'Merged', 'muted', 'link-45deg', true, false, true, 6),
+('completed', 'Выполнена', 'Done, to be checked', 'ok', 'check-circle-fill', false, false, false, 7),
+('closed', 'Закрыта', 'Closed', 'ok', 'check-circle', false, true, false, 8),
+('declined', 'Отклонена', 'Declined', 'bad', 'x-circle-fill', false, true, false, 9);
 
 create table desk.scenarios (
     scenario text not null,
@@ -131,7 +132,7 @@ create table desk.moves (
     primary key (scenario, version, from_state, to_state),
     foreign key (scenario, version) references desk.scenarios,
     check (actors <@ '{author,performer,manager,operator,supervisor,routing,job,outage}'),
-    check (requires <@ '{reason,until,waiting_reason,photo_before,photo_after,assignee}')
+    check (requires <@ '{reason,until,waiting_reason,photo_before,photo_after,assignee,main}')
 );
 comment on table desk.moves is
 'The scenario as data: which state may follow which, by whom (actors), and what must be given (requires). Nothing else moves an order';
@@ -158,6 +159,12 @@ from (values
 ('deferred', 'declined', '{author,manager,operator,supervisor}', '{reason}', 'Отклонить', 'Decline'),
 ('completed', 'closed', '{author,operator,job}', '{}', 'Сделано', 'Confirm'),
 ('completed', 'new', '{author,operator}', '{reason}', 'Не сделано, вернуть', 'Not done, return'),
+('new', 'merged', '{manager,operator,supervisor}', '{main}', 'Объединить', 'Merge'),
+('assigned', 'merged', '{manager,operator,supervisor}', '{main}', 'Объединить', 'Merge'),
+('deferred', 'merged', '{manager,operator,supervisor}', '{main}', 'Объединить', 'Merge'),
+('merged', 'new', '{job,manager,operator,supervisor}', '{}', 'Разъединить', 'Take apart'),
+('merged', 'completed', '{job,outage}', '{}', 'Сделано вместе', 'Done together'),
+('merged', 'declined', '{author,manager,operator,supervisor}', '{reason}', 'Отклонить', 'Decline'),
 ('new', 'completed', '{outage}', '{}', 'Отключение закончено', 'Outage ended'),
 ('assigned', 'completed', '{outage}', '{}', 'Отключение закончено', 'Outage ended'),
 ('waiting', 'completed', '{outage}', '{}', 'Отключение закончено', 'Outage ended'),
@@ -223,6 +230,7 @@ create table desk.orders (
     on_way_at timestamptz,
     started_at timestamptz,
     waiting_reason text references desk.waiting_reasons,
+    merged_into bigint references desk.orders,
     deferred_until timestamptz,
     clock_started_at timestamptz not null default lib.moment(),
     visit_from timestamptz,
@@ -233,7 +241,9 @@ create table desk.orders (
     late boolean not null default false,
     version integer not null default 1,
     foreign key (scenario, scenario_version) references desk.scenarios,
-    check (open = (state in ('new', 'assigned', 'in_progress', 'waiting', 'deferred'))),
+    check (open = (state in ('new', 'assigned', 'in_progress', 'waiting', 'deferred', 'merged'))),
+    check ((state = 'merged') = (merged_into is not null)),
+    check (state <> 'merged' or assignee_id is null and slot is null),
     check (state <> 'assigned' or assignee_id is not null),
     check (state <> 'deferred' or deferred_until is not null),
     check (state <> 'waiting' or waiting_reason is not null)
@@ -250,6 +260,7 @@ create index orders_resident on desk.orders (resident_id, order_id desc);
 create index orders_completed on desk.orders (completed_at) where state = 'completed';
 create index orders_deferred on desk.orders (deferred_until) where state = 'deferred';
 create index orders_assignee_closed on desk.orders (assignee_id, closed_at desc) where not open;
+create index orders_merged on desk.orders (merged_into) where merged_into is not null;
 create index orders_ladder on desk.orders (ladder_at) where ladder_at is not null;
 create unique index orders_slot on desk.orders (assignee_id, slot) where open and slot is not null;
 comment on table desk.orders is
@@ -259,6 +270,8 @@ comment on column desk.orders.due_amount is 'The limit the resolution clock bega
 comment on column desk.orders.ladder_at is 'When nobody has accepted by then, the order climbs one step: zone manager, supervisor';
 comment on column desk.orders.warned is 'Warnings of the term already given: 1 at 50 %, 2 at 80 %, 3 at 100 %';
 comment on column desk.orders.paused_at is 'Since when the resolution clock stands (waiting, deferred); due_at moves when it goes on';
+comment on column desk.orders.merged_into is
+'The order it is done together with while it is merged: it keeps its own number, resident, talk and term, and nobody goes for it alone';
 comment on column desk.orders.slot is 'Lowest free number of the assignee: with its unique index the second line behind the capacity check';
 
 create type desk.candidate as (

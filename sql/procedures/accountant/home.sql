@@ -13,18 +13,24 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Open accounts by kind. */
+/* Open accounts by kind, with what changed in a month. */
 declare
     v_today date := people.today();
+    v_since date := v_today - 30;
 begin
     return query
     select
-        cabinet.said('phrase.account_kind.' || k.code), coalesce(c.amount, 0)::text, null::text, 'accounts?kind=' || k.code
+        cabinet.said('phrase.account_kind.' || k.code), coalesce(c.amount, 0)::text,
+        case when c.opened + c.closed > 0 then cabinet.said(
+            'phrase.accounts_month', jsonb_build_object('opened', c.opened, 'closed', c.closed)) end,
+        'accounts?kind=' || k.code
     from unnest(array['utility', 'capital_repair', 'services']) with ordinality as k (code, n)
     left join (
-        select a.kind, count(*) as amount
+        select
+            a.kind, count(*) filter (where a.closed_on is null or a.closed_on > v_today) as amount,
+            count(*) filter (where a.opened_on > v_since) as opened,
+            count(*) filter (where a.closed_on > v_since and a.closed_on <= v_today) as closed
         from money.accounts as a
-        where a.closed_on is null or a.closed_on > v_today
         group by a.kind
     ) as c on c.kind = k.code
     where k.n = 1 or c.amount > 0
@@ -35,12 +41,14 @@ comment on function accountant.home_tiles() is 'Лицевые счета
 @kind tiles
 @bold title value';
 
-create function accountant.home_opened()
+create function accountant.home_changes()
 returns table (
-    number text,
+    title text,
     address text,
-    account_kind text,
-    opened_on date,
+    on_date date,
+    number text,
+    _icon text,
+    _badge text,
     _link text
 )
 language plpgsql
@@ -48,26 +56,72 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The accounts opened last. */
+/* What changed with accounts in a month: opened, closed, an owner or tenant came or left. Newest first. */
+declare
+    v_today date := people.today();
+    v_since date := v_today - 30;
 begin
     return query
+    with changes as (
+        (
+            select a.account_id, 'opened' as what, a.opened_on as on_date, null::bigint as user_id
+            from money.accounts as a
+            where a.opened_on > v_since
+            order by a.opened_on desc, a.account_id desc
+            limit 15
+        )
+        union all
+        (
+            select a.account_id, 'closed', a.closed_on, null
+            from money.accounts as a
+            where a.closed_on > v_since and a.closed_on <= v_today
+            order by a.closed_on desc
+            limit 15
+        )
+        union all
+        (
+            select a.account_id, case when lower(r.during) > v_since then 'came' else 'left' end,
+                case when lower(r.during) > v_since then lower(r.during) else upper(r.during) end, r.user_id
+            from people.relations as r
+            join money.accounts as a on a.premise_id = r.premise_id and a.kind = 'utility' and a.closed_on is null
+            where
+                r.kind in ('owner', 'social_tenant')
+                and (lower(r.during) > v_since or upper(r.during) > v_since and upper(r.during) <= v_today)
+            order by 3 desc
+            limit 15
+        )
+    ),
+
+    latest as materialized (
+        select c.* from changes as c order by c.on_date desc, c.account_id desc limit 15
+    ),
+
+    named as materialized (
+        select w.user_id, w.short_name
+        from people.contacts_for(array(select l.user_id from latest as l where l.user_id is not null)) as w
+    )
+
     select
-        a.number, people.place_label(a.premise_id), cabinet.said('phrase.account_kind.' || a.kind), a.opened_on,
-        'account?account=' || a.account_id
-    from money.accounts as a
-    order by a.opened_on desc, a.account_id desc
-    limit 10;
+        cabinet.said('phrase.account_change.' || l.what, jsonb_build_object('name', coalesce(n.short_name, ''))),
+        people.place_label(a.premise_id), l.on_date, a.number,
+        case l.what when 'opened' then 'plus-circle' when 'closed' then 'x-circle' else 'people' end,
+        case l.what when 'closed' then 'muted' else 'info' end, 'account?account=' || l.account_id
+    from latest as l
+    join money.accounts as a on a.account_id = l.account_id
+    left join named as n on n.user_id = l.user_id
+    order by l.on_date desc, l.account_id desc;
 end
 $$;
-comment on function accountant.home_opened() is 'Открыты последними
-@bold number address
+comment on function accountant.home_changes() is 'Что изменилось за месяц
+@kind cards
+@bold title address
+@column title -
 @column number Счёт
-@column account_kind Вид
-@column opened_on Открыт
-@empty Счетов ещё нет
+@column on_date Когда
+@empty За месяц счета и владельцы не менялись
 @personal';
 
 select cabinet.page_define(
     p_cabinet => 'accountant', p_page => 'home', p_title => 'Сводка',
-    p_blocks => 'home_tiles home_opened',
+    p_blocks => 'home_tiles accounts_list | home_changes',
     p_icon => 'speedometer2', p_menu => 10, p_group => 'Счета', p_phone => true);

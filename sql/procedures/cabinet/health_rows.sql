@@ -55,7 +55,7 @@ begin
         union all
         select 8, 'queue', case when count(*) > 0 then 'warn' else 'ok' end, count(*)
         from desk.orders as o
-        where o.open and o.assignee_id is null and o.emergency and o.created_at < lib.moment() - interval '10 minutes'
+        where o.open and o.state <> 'merged' and o.assignee_id is null and o.emergency and o.created_at < lib.moment() - interval '10 minutes'
         union all
         select 11, 'documents', case when count(*) > 0 then 'bad' else 'ok' end, count(*)
         from cabinet.documents as d

@@ -14,7 +14,7 @@ as $$
 /*
 Changes what a move of a scenario demands: by a new version, current from now on, so that orders already begun go on by
 the one they began with. What a state cannot be without (assignee of assigned, until of deferred, waiting_reason of
-waiting) stays. Nothing changed: no version. Errors: not_found, move_requires_fixed (422), rule_reason_required (422).
+waiting, main of merged) stays. Nothing changed: no version. Errors: not_found, move_requires_fixed (422), rule_reason_required (422).
 */
 declare
     v_old text[];
@@ -35,12 +35,12 @@ begin
     end if;
     v_new := array(select distinct r.need from unnest(p_requires) as r (need) where r.need is not null order by 1);
     v_fixed := array(
-        select r.need from unnest(v_old) as r (need) where r.need in ('assignee', 'until', 'waiting_reason')
+        select r.need from unnest(v_old) as r (need) where r.need in ('assignee', 'until', 'waiting_reason', 'main')
     );
     if not v_fixed <@ v_new then
         perform cabinet.refuse('move_requires_fixed', p_field => 'p_requires');
     end if;
-    if not v_new <@ array['reason', 'until', 'waiting_reason', 'photo_before', 'photo_after', 'assignee'] then
+    if not v_new <@ array['reason', 'until', 'waiting_reason', 'photo_before', 'photo_after', 'assignee', 'main'] then
         perform cabinet.refuse('not_found');
     end if;
     if v_new <@ v_old and v_old <@ v_new then

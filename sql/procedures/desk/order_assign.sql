@@ -12,7 +12,7 @@ as $$
 /*
 Gives an order to a person: manager of the zone, operator or supervisor. From the queue it becomes assigned; from
 another performer it goes over to this one (reason needed) and waits for their acceptance. Beyond the capacity only the
-supervisor may. Errors: staff_full, staff_gone, staff_same, order_needs_reason, order_not_yours.
+supervisor may. Errors: order_is_merged, staff_full, staff_gone, staff_same, order_needs_reason, order_not_yours.
 */
 declare
     v_order desk.orders := desk.order_guarded(p_order, '{manager,operator,supervisor}');
@@ -21,7 +21,11 @@ declare
     v_actor text := (select a.a from unnest(v_actors) as a (a) where a.a in ('supervisor', 'operator', 'manager') limit 1);
     v_slot smallint;
 begin
-    if v_order.assignee_id = p_staff then
+    if v_order.state = 'merged' then
+        perform cabinet.refuse('order_is_merged', p_values => jsonb_build_object(
+            'number', v_order.number,
+            'main', (select o.number from desk.orders as o where o.order_id = v_order.merged_into)));
+    elsif v_order.assignee_id = p_staff then
         perform cabinet.refuse('staff_same', p_field => 'p_staff');
     elsif v_order.state = 'new' then
         perform desk.order_shift(

@@ -65,18 +65,20 @@ begin
         r.order_id, r.number_text, r.title, r.state::lib.state,
         cabinet.said('order.whose_move.' || case
             when r.state = 'waiting' then 'waiting_' || r.waiting_reason
+            when r.state = 'merged' then 'merged'
             when r.state = 'new' and r.assignee_id is null then 'queue'
             when r.state = 'in_progress' and r.started_at is null
                 then case when r.on_way_at is null then 'accepted' else 'departed' end
             else r.state
-        end, jsonb_build_object('name', coalesce(r.assignee_name, ''))),
+        end, jsonb_build_object('name', coalesce(r.assignee_name, ''), 'main', case when r.state = 'merged' then (
+            select l.number from desk.order_linked(p_order) as l where l.relation = 'main') end)),
         r.place_text, r.address, o.description, r.due_at::lib.due,
         case when lib.language() = 'en' then coalesce((
             select t.ground_en from desk.terms as t where t.ground = o.due_ground and t.ground_en is not null limit 1
         ), o.due_ground) else o.due_ground end,
         r.overdue, case when r.open and r.paused_at is null then r.time_left end, r.created_at, r.channel, r.by_staff,
         o.caller_name,
-        case when (v_actors && '{author,operator,supervisor,performer,manager}')
+        case when (v_actors && '{author,operator,supervisor,performer,manager}' or r.state = 'merged')
             and (r.open or coalesce(r.closed_at, v_now) > v_now - interval '3 days' or v_actors && '{operator,supervisor}')
             then coalesce(o.contact_phone, who.phone) end::lib.phone,
         coalesce(who.name, o.caller_name), o.convenient,

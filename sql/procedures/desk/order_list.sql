@@ -97,7 +97,7 @@ begin
         case p_filter
             when 'overdue' then 'o.due_at < $1 and ' || v_running
             when 'threatened' then '(o.due_at < $1 or o.warned >= 2) and ' || v_running
-            when 'unassigned' then 'o.assignee_id is null'
+            when 'unassigned' then 'o.assignee_id is null and o.state <> ''merged'''
             when 'returned' then 'o.returned_count > 0'
             when 'waiting' then 'o.state = ''waiting'''
             when 'mine' then 'o.assignee_id = $2'

@@ -25,6 +25,7 @@ begin
         when p_to = 'waiting' and v_waiting in ('resident', 'no_access') then 'order_answer_needed'
         when p_to = 'waiting' then 'order_waiting'
         when p_to = 'deferred' then 'order_deferred'
+        when p_to = 'completed' and p_from = 'merged' then 'order_merged_done'
         when p_to = 'completed' and p_from <> 'in_progress' and v_outage is not null then 'order_outage_over'
         when p_to = 'completed' then 'order_completed'
         when p_to = 'closed' then 'order_closed'

@@ -7,7 +7,8 @@ create function desk.order_shift(
     p_waiting_reason text default null,
     p_assignee bigint default null,
     p_photos uuid[] default '{}',
-    p_over boolean default false
+    p_over boolean default false,
+    p_main bigint default null
 )
 returns void
 language plpgsql
@@ -16,7 +17,8 @@ as $$
 /*
 The only way an order changes its state. p_actors: as whom the caller stands before the order (desk.order_actors, or
 job, routing, outage from trusted code). The table desk.moves decides; its requirements are checked here; clocks, slot,
-bookings, history and notices follow. p_over: the assignee may get over capacity (supervisor only).
+bookings, history and notices follow. p_over: the assignee may get over capacity (supervisor only). p_main: the order that this
+one is merged into (desk.order_merge). What is merged into an order follows when that is done or declined.
 
 Errors: order_closed, order_move_forbidden (with the moves that are allowed), order_needs_… (what is missing).
 */
@@ -106,6 +108,9 @@ begin
     ) then
         perform cabinet.refuse('order_needs_photo_after', p_field => 'p_photos');
     end if;
+    if p_state = 'merged' and p_main is null then
+        perform cabinet.refuse('order_needs_main', p_field => 'p_main');
+    end if;
     if 'assignee' = any (v_move.requires) then
         v_assignee := coalesce(v_assignee, case when v_actor = 'performer' then people.my_staff() end);
         if v_assignee is null then
@@ -130,16 +135,20 @@ begin
     if p_state in ('assigned', 'in_progress') and v_assignee is not null and v_assignee is distinct from v_last then
         v_slot := desk.staff_take(v_assignee, v_order.emergency, p_over);
     elsif p_state = 'new' then
-        v_reroute := v_returned or v_order.state = 'deferred' or v_actor = 'routing';
+        v_reroute := v_returned or v_order.state in ('deferred', 'merged') or v_actor = 'routing';
+        v_assignee := null;
+        v_slot := null;
+    elsif p_state = 'merged' then
         v_assignee := null;
         v_slot := null;
     else
-        v_assignee := v_last;
+        -- what was done together is the work of who did the other
+        v_assignee := case when v_order.state = 'merged' then v_assignee else v_last end;
         if not v_to.open then
             v_slot := null;
         end if;
     end if;
-    if v_assignee is null and v_to.open then
+    if v_assignee is null and v_to.open and p_state <> 'merged' then
         select z.zone_id
         into v_queue
         from people.zone_managers as z
@@ -161,6 +170,7 @@ begin
         warned = case when v_returned then 0 else o.warned end,
         escalation = case when p_state = 'new' then 0 else o.escalation end,
         waiting_reason = case when p_state = 'waiting' then p_waiting_reason end,
+        merged_into = p_main,
         deferred_until = case when p_state = 'deferred' then p_until end,
         responded_at = case when p_state = 'in_progress' then coalesce(o.responded_at, v_now) else o.responded_at end,
         ladder_at = case
@@ -171,10 +181,10 @@ begin
                 ) as r
             )
         end,
-        on_way_at = case when p_state = 'new' then null else o.on_way_at end,
-        started_at = case when p_state = 'new' then null else o.started_at end,
-        visit_from = case when p_state = 'new' then null else o.visit_from end,
-        visit_to = case when p_state = 'new' then null else o.visit_to end,
+        on_way_at = case when p_state in ('new', 'merged') then null else o.on_way_at end,
+        started_at = case when p_state in ('new', 'merged') then null else o.started_at end,
+        visit_from = case when p_state in ('new', 'merged') then null else o.visit_from end,
+        visit_to = case when p_state in ('new', 'merged') then null else o.visit_to end,
         completed_at = case when p_state = 'completed' then v_now when v_returned then null else o.completed_at end,
         closed_at = case when v_to.terminal then v_now end,
         late = o.late or (
@@ -196,6 +206,9 @@ begin
         ))
     );
     perform desk.order_move_tell(p_order, v_order.state, p_state, v_reason);
+    if p_state in ('completed', 'declined') then
+        perform desk.orders_merged_follow(p_order, p_state);
+    end if;
     if v_returned and v_order.returned_count >= 1 then
         -- the second return is the manager's own affair
         perform talk.event_raise('order_returned', p_order, p_values => jsonb_build_object('reason', v_reason));
@@ -212,6 +225,6 @@ begin
 end
 $$;
 comment on function desk.order_shift(
-    bigint, text, text[], text, timestamptz, text, bigint, uuid[], boolean
+    bigint, text, text[], text, timestamptz, text, bigint, uuid[], boolean, bigint
 ) is 'The only way an order changes its state
 @internal';

@@ -31,6 +31,7 @@ begin
             case
                 when v_order.state = 'declined' then '{new,declined}'::text[]
                 when v_order.state = 'deferred' then '{new,deferred,assigned,in_progress,completed,closed}'
+                when v_order.state = 'merged' then '{new,merged,completed,closed}'
                 when v_order.state = 'waiting' then '{new,assigned,in_progress,waiting,completed,closed}'
                 else '{new,assigned,in_progress,completed,closed}'
             end
@@ -57,6 +58,9 @@ begin
             when p.state = 'waiting' then (
                 select case when lib.language() = 'en' then w.title_en else w.title end
                 from desk.waiting_reasons as w where w.waiting_reason = v_order.waiting_reason
+            )
+            when p.state = 'merged' then (
+                select '№ ' || l.number from desk.order_linked(p_order) as l where l.relation = 'main'
             )
         end,
         case when p.n <= here.n then coalesce(

@@ -38,7 +38,7 @@ begin
                     'to', desk.moment_until_said(
                         case when e.kind = 'visit_set' then (e.details ->> 'from')::timestamptz end,
                         (e.details ->> 'to')::timestamptz), 'count', e.details ->> 'count',
-                    'step', e.details ->> 'step', 'percent', e.details ->> 'percent'
+                    'step', e.details ->> 'step', 'number', e.details ->> 'number', 'percent', e.details ->> 'percent'
                 ))
             )
         end,

@@ -48,6 +48,11 @@ begin
                     where
                         m.order_id = o.order_id and m.staff_id = v_staff and m.removed_at is null
                         and m.role in ('co_performer', 'specialist')
+                    union all
+                    -- what is merged into an order is read and answered by who has that
+                    select 'specialist'
+                    from desk.orders as b
+                    where b.order_id = o.merged_into and b.assignee_id = v_staff
                 )
             end || case when o.zone_id = any (v_zones) then '{manager}' else '{}' end::text[]
         else v_everywhere

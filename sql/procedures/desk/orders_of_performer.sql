@@ -7,7 +7,7 @@ set search_path = ''
 rows 50
 as $$
 /*
-Orders where the acting person is performer, co-performer or specialist: open ones, and those that ended within the
+Orders where the acting person is performer, co-performer or specialist, and what is merged into these: open ones, and those that ended within the
 last 90 days. Empty outside the managers' cabinet.
 */
 declare
@@ -23,6 +23,11 @@ begin
     select o.order_id
     from desk.orders as o
     where o.assignee_id = v_staff and not o.open and (o.closed_at is null or o.closed_at > v_since)
+    union
+    select o.order_id
+    from desk.orders as b
+    join desk.orders as o on o.merged_into = b.order_id
+    where b.assignee_id = v_staff and b.open
     union
     select o.order_id
     from desk.order_members as m

@@ -36,7 +36,7 @@ with falling as (
     from desk.orders as o
     where
         o.open
-        and o.state not in ('waiting', 'deferred')
+        and o.state not in ('waiting', 'deferred', 'merged')
         and (
             o.assignee_id is null
             or o.due_at - (o.due_at - o.clock_started_at) * 0.2 < lib.moment()

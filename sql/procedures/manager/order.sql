@@ -48,7 +48,9 @@ begin
         o.version,
         array_remove(array[
             desk.worker_step(p_order),
-            case when a.manages and o.open and o.assignee_id is null then 'order_assign?order=' || p_order end,
+            case when a.manages and o.open and o.assignee_id is null and o.state <> 'merged'
+                then 'order_assign?order=' || p_order end,
+            case when a.manages and o.state = 'merged' then 'order_unmerge?order=' || p_order end,
             case when a.performs and o.state = 'in_progress' and o.started_at is null
                 then 'order_no_access?order=' || p_order end,
             case when (a.performs or a.manages) and o.state in ('assigned', 'in_progress') and o.started_at is null
@@ -61,6 +63,8 @@ begin
             case when 'deferred' = any (m.states) then 'order_defer?order=' || p_order end,
             case when a.manages and o.open and o.assignee_id is not null then 'order_assign?order=' || p_order end,
             case when (a.performs or a.manages) and o.open then 'order_call?order=' || p_order end,
+            case when 'merged' = any (m.states) then 'order_merge?order=' || p_order end,
+            case when a.manages and o.open and o.state <> 'merged' then 'order_split?order=' || p_order end,
             case when o.state in ('assigned', 'in_progress', 'deferred') and 'new' = any (m.states)
                 then 'order_queue?order=' || p_order end,
             case when 'declined' = any (m.states) then 'order_decline?order=' || p_order end
@@ -221,6 +225,6 @@ comment on function manager.order_stages() is 'Что на фото';
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'order', p_title => 'Заявка',
-    p_blocks => 'order_card order_before order_steps order_thread | order_gallery order_why order_papers order_timeline',
+    p_blocks => 'order_card order_before order_steps order_linked order_thread | order_gallery order_why order_papers order_timeline',
     p_icon => 'tools',
     p_up => 'orders');

@@ -65,7 +65,7 @@ comment on function manager.orders_list(
     text, lib.search, lib.house_ref, text, text, lib.sort_key, integer, integer
 ) is 'Заявки
 @kind list
-@bulk order_assign order_queue order_wait
+@bulk order_assign order_queue order_wait order_merge
 @tabs p_filter
 @options p_filter orders_filters
 @filter p_search p_house p_trade

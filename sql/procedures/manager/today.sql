@@ -1,5 +1,5 @@
 -- @cabinet manager scope=sees_houses reads=people,estate,desk,talk,upkeep title=Мастер и менеджер точки frame=staff home=today
--- @shares profile inbox order check house_check order_papers document documents
+-- @shares profile inbox order order_links check house_check order_papers document documents
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
 -- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send outage_sheet house_outages
@@ -40,6 +40,7 @@ returns table (
     due lib.due,
     entrance_text text,
     access_note text,
+    convenient text,
     resident_name text,
     phone lib.phone,
     description lib.note,
@@ -67,7 +68,7 @@ begin
             ', ', desk.part_said('said.entrance', e.number::text),
             desk.part_said('said.floor', p.floor::text),
             desk.part_said('said.door_code', e.door_code::text)),
-        concat_ws('. ', c.access_note, p.access_note), c.resident_name, c.contact_phone, c.description::lib.note,
+        nullif(concat_ws('. ', c.access_note, p.access_note), ''), c.convenient, c.resident_name, c.contact_phone, c.description::lib.note,
         c.number_text, c._badge_state, c._icon_state, c._badge_due, 'order?order=' || c.order_id,
         array_remove(array[desk.worker_step(c.order_id)], null)
     from (
@@ -90,6 +91,7 @@ comment on function manager.today_next() is 'Следующий выезд
 @column due Срок
 @column entrance_text Как войти
 @column access_note Доступ
+@column convenient Когда дома
 @column resident_name Житель
 @column phone Телефон
 @column description Что случилось
@@ -243,7 +245,7 @@ begin
         from desk.orders as o
         join desk.states as s on s.state = o.state
         where
-            o.zone_id = any (v_zones) and o.open and s.clock_runs
+            o.zone_id = any (v_zones) and o.open and s.clock_runs and o.state <> 'merged'
             and (
                 o.assignee_id is null or o.due_at < v_now + interval '2 hours'
                 or (o.returned_count > 0 and o.state in ('new', 'assigned'))

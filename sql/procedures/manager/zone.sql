@@ -22,7 +22,7 @@ begin
         select
             count(*) as n,
             count(*) filter (where s.clock_runs and o.due_at < v_now) as overdue,
-            count(*) filter (where o.assignee_id is null) as unassigned,
+            count(*) filter (where o.assignee_id is null and o.state <> 'merged') as unassigned,
             count(*) filter (where o.created_at > v_now - interval '1 day') as fresh
         from desk.orders as o
         join desk.states as s on s.state = o.state

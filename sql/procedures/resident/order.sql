@@ -41,7 +41,11 @@ begin
     return query
     select
         o.title, desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
-        case when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason) end,
+        case
+            when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason)
+            when o.state = 'merged' then cabinet.said('said.resident.merged', jsonb_build_object('main', (
+                select l.number from desk.order_linked(p_order) as l where l.relation = 'main')))
+        end,
         lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name,
         case when o.open and o.visit_to > v_now then tstzrange(o.visit_from, o.visit_to) end,
         case when o.state in ('new', 'assigned') and o.responded_at is null then o.response_due end::lib.due,
@@ -493,8 +497,51 @@ end
 $$;
 comment on function resident.order_windows(lib.order_ref) is 'Свободное время мастера';
 
+create function resident.order_linked(
+    p_order lib.order_ref
+)
+returns table (
+    title text,
+    relation text,
+    state lib.state,
+    due lib.due,
+    number_text text,
+    _icon text,
+    _badge_state text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What is done together with this order, and its other part. Of a neighbour's nothing but trouble, state and term is told. */
+begin
+    return query
+    select
+        case when lib.language() = 'en' then coalesce(v.title_en, v.title) else v.title end,
+        cabinet.said('order.relation.' || l.relation),
+        desk.resident_word(l.state, l.waiting_reason, l.on_way_at, l.started_at)::lib.state,
+        case when s.open and s.clock_runs then l.due_at end::lib.due, '№ ' || l.number, 'link-45deg', s.badge,
+        case when l.seen then 'order?order=' || l.order_id end
+    from desk.order_linked(p_order) as l
+    join desk.services as v on v.service_id = l.service_id
+    join desk.states as s on s.state = l.state
+    where l.seen or l.relation = 'main'
+    order by l.link_id;
+end
+$$;
+comment on function resident.order_linked(lib.order_ref) is 'Вместе с этой заявкой
+@kind cards
+@hide_empty
+@bold title state
+@column title -
+@column relation -
+@column due Сделаем до
+@column number_text -';
+
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'order', p_title => 'Заявка',
-    p_blocks => 'order_card order_steps order_thread | order_gallery order_timeline',
+    p_blocks => 'order_card order_steps order_linked order_thread | order_gallery order_timeline',
     p_icon => 'tools',
     p_up => 'orders');

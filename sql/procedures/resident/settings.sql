@@ -20,7 +20,7 @@ comment on function resident.settings_notices_now() is 'Сейчас';
 
 create function resident.settings_notices_some()
 returns table (
-    told boolean
+    p_choices lib.notice_choice[]
 )
 language plpgsql
 stable
@@ -29,7 +29,7 @@ set search_path = ''
 as $$
 /* A row when something may be chosen: without one the form is not shown. */
 begin
-    return query select true where exists (select from people.my_notices() as n where n.bell is not null);
+    return query select '{}'::lib.notice_choice[] where exists (select from people.my_notices() as n where n.bell is not null);
 end
 $$;
 comment on function resident.settings_notices_some() is 'Есть о чём сообщать';

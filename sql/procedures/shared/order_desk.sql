@@ -58,6 +58,7 @@ begin
                         when v.to_state = 'deferred' then 'order_defer'
                         when v.to_state = 'closed' then 'order_confirm'
                         when v.to_state = 'new' and o.state = 'completed' then 'order_return'
+                        when v.to_state = 'new' and o.state = 'merged' then 'order_unmerge'
                         when v.to_state = 'new' then 'order_requeue'
                         when v.to_state = 'declined' then 'order_cancel'
                     end as act,
@@ -110,11 +111,15 @@ begin
     select
         cabinet.said('phrase.order_more'),
         o.version,
-        array[
-            'order_term?order=' || p_order, 'order_visit?order=' || p_order, 'order_member?order=' || p_order,
-            'order_duty?order=' || p_order, 'order_callback?order=' || p_order,
-            'outage_new?order=' || p_order
-        ]
+        case
+            when o.state = 'merged' then array['order_term?order=' || p_order, 'order_callback?order=' || p_order]
+            else array[
+                'order_term?order=' || p_order, 'order_visit?order=' || p_order, 'order_member?order=' || p_order,
+                'order_duty?order=' || p_order, 'order_callback?order=' || p_order,
+                case when o.state in ('new', 'assigned', 'deferred') then 'order_merge?order=' || p_order end,
+                'order_split?order=' || p_order, 'outage_new?order=' || p_order
+            ]
+        end
     from desk.orders as o
     where o.order_id = p_order and o.open;
 end
@@ -198,6 +203,53 @@ comment on function shared.order_rating(lib.order_ref) is 'Оценка жите
 @kind card
 @hide_empty
 @column rated_at Когда';
+
+create function shared.order_control(
+    p_order lib.order_ref
+)
+returns table (
+    title text,
+    answer text,
+    note text,
+    asked_by text,
+    checked_at timestamptz,
+    _badge_answer text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What the resident answered to the control call; not a rating. */
+begin
+    return query
+    select
+        case when lib.language() = 'en' then q.title_en else q.title end,
+        cabinet.said('phrase.answer.' || coalesce(c.answers ->> q.question, 'none')),
+        case when row_number() over (order by q.position) = 1 then c.note end,
+        case when row_number() over (order by q.position) = 1 then lib.person_short(e.actor_name) end,
+        case when row_number() over (order by q.position) = 1 then c.checked_at end,
+        case
+            when c.answers ->> q.question is null then 'muted'
+            when (c.answers ->> q.question)::boolean = q.good then 'ok'
+            else 'bad'
+        end
+    from desk.quality_checks as c
+    cross join desk.check_questions as q
+    left join desk.order_events as e on e.order_id = c.order_id and e.kind in ('controlled', 'controlled_bad')
+    where c.order_id = p_order and (q.active or c.answers ? q.question)
+    order by q.position;
+end
+$$;
+comment on function shared.order_control(lib.order_ref) is 'Контрольный звонок
+@kind cards
+@hide_empty
+@bold title answer
+@column title -
+@column answer -
+@column note Что ещё сказал житель
+@column asked_by Спрашивал
+@column checked_at Когда';
 
 create function shared.order_members(
     p_order lib.order_ref

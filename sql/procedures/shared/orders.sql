@@ -67,7 +67,7 @@ $$;
 comment on function shared.orders_list(
     lib.search, text, lib.zone_ref, lib.staff_ref, lib.house_ref, text, lib.sort_key, integer, integer
 ) is 'Заявки
-@bulk order_assign order_term order_requeue
+@bulk order_assign order_term order_requeue order_merge
 @tabs p_tab
 @options p_tab orders_tab_options
 @filter p_search p_zone p_assignee
@@ -226,6 +226,7 @@ begin
                 when v.to_state = 'in_progress' and l.state = 'waiting' then 'order_resume'
                 when v.to_state = 'deferred' then 'order_defer'
                 when v.to_state = 'new' and l.state = 'completed' then 'order_return'
+                when v.to_state = 'new' and l.state = 'merged' then 'order_unmerge'
                 when v.to_state = 'new' then 'order_requeue'
             end as act
             from desk.orders_moves(array(select l.order_id from listed as l)) as v

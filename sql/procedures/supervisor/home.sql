@@ -1,5 +1,5 @@
 -- @cabinet supervisor scope=sees_all reads=people,estate,desk,talk,money,upkeep title=Управляющий frame=staff home=home
--- @shares profile inbox order order_desk order_desk_moves orders house houses resident residents roles house_check order_papers document documents
+-- @shares profile inbox order order_desk order_desk_moves order_links orders house houses resident residents roles house_check order_papers document documents
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
 -- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send outage_sheet house_outages
@@ -16,9 +16,13 @@ stable
 security definer
 set search_path = ''
 as $$
-/* What waits for the supervisor: decisions. */
+/* What waits for the supervisor: decisions about orders, requests for leave. */
 begin
-    return query select 'home', count(*)::integer from supervisor.home_decisions() as d;
+    return query
+    select
+        'decisions',
+        (select count(*)::integer from supervisor.decisions_urgent(100) as d)
+        + (select count(*)::integer from people.leave_requests as r where r.state = 'new');
 end
 $$;
 comment on function supervisor.counters() is 'Счётчики меню';
@@ -39,48 +43,11 @@ stable
 security definer
 set search_path = ''
 as $$
-/* What only the supervisor decides today, at most five: orders nobody has, twice returned, far overdue. */
+/* What only the supervisor decides today, the first five. */
 begin
     return query
-    with urgent as (
-        (
-            select o.order_id, 'nobody' as why, 1 as weight
-            from desk.orders as o
-            where o.open and o.assignee_id is null and (o.emergency or o.queue_zone_id is null or o.escalation > 1)
-            order by o.emergency desc, o.due_at
-            limit 5
-        )
-        union all
-        (
-            select o.order_id, 'returned', 2
-            from desk.orders as o
-            where o.open and o.returned_count > 1
-            order by o.due_at
-            limit 5
-        )
-        union all
-        (
-            select o.order_id, 'overdue', 3
-            from desk.orders as o
-            where o.open and o.due_at < lib.moment() - interval '1 day' and o.state not in ('waiting', 'deferred')
-            order by o.emergency desc, o.due_at
-            limit 5
-        )
-    ),
-    chosen as (
-        select distinct on (u.order_id) u.order_id, u.why, u.weight
-        from urgent as u
-        order by u.order_id, u.weight
-    )
-    select
-        cabinet.said('phrase.decision.' || c.why), r.number_text || ' ' || r.title, r.address, r.due_at::lib.due,
-        case when r.overdue then 'bad' else 'warn' end, case when r.emergency then 'bad' end,
-        'order?order=' || r.order_id,
-        array['order_assign?order=' || r.order_id, 'order_term?order=' || r.order_id]
-    from chosen as c
-    join desk.order_rows as r on r.order_id = c.order_id
-    order by c.weight, r.emergency desc, r.due_at
-    limit 5;
+    select d.title, d.what, d.address, d.due, d._badge_due, d._badge, d._link, d._actions
+    from supervisor.decisions_list(p_limit => 5) as d;
 end
 $$;
 comment on function supervisor.home_decisions() is 'Решите сегодня
@@ -89,8 +56,33 @@ comment on function supervisor.home_decisions() is 'Решите сегодня
 @column title Что решить
 @column what Заявка
 @column due Срок
-@empty Всё в норме: решений от вас никто не ждёт
+@empty Всё в норме: решений от вас никто не ждёт. Посмотрите план работ на неделю
 @personal';
+
+create function supervisor.home_more()
+returns table (
+    title text,
+    _icon text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* How many decisions there are beyond those on the page. */
+begin
+    return query
+    select cabinet.said('phrase.more', jsonb_build_object('count', n.n - 5)), 'inbox', 'decisions'
+    from (select count(*) as n from supervisor.decisions_urgent(100)) as n
+    where n.n > 5;
+end
+$$;
+comment on function supervisor.home_more() is 'Остальные решения
+@kind cards
+@hide_empty
+@bold title
+@column title -';
 
 create function supervisor.home_tiles(
     p_days integer default 30
@@ -190,9 +182,29 @@ begin
     order by t.n;
 end
 $$;
-comment on function supervisor.home_tiles(integer) is 'Работа за 30 дней
+comment on function supervisor.home_tiles(integer) is 'Работа за период
 @kind tiles
+@tabs p_days
+@options p_days home_periods
 @bold title value';
+
+create function supervisor.home_periods()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Periods of the figures. */
+begin
+    return query
+    select d.n::text, cabinet.said('phrase.days_' || d.n) from unnest(array[7, 30, 90, 365]) as d (n);
+end
+$$;
+comment on function supervisor.home_periods() is 'Период';
 
 create function supervisor.home_weeks()
 returns table (
@@ -340,5 +352,5 @@ comment on function supervisor.home_low() is 'Недовольны
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'home', p_title => 'Сводка',
-    p_blocks => 'home_decisions leave_requests absence_gaps home_tiles home_weeks home_zones home_low | outages_now',
+    p_blocks => 'home_decisions home_more leave_requests absence_gaps home_tiles home_weeks home_zones home_low | outages_now',
     p_icon => 'speedometer2', p_menu => 10, p_group => 'Обзор', p_phone => true);

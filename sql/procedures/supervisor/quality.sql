@@ -182,7 +182,136 @@ comment on function supervisor.quality_returns(integer, integer) is 'Верну�
 @empty Возвращённых заявок нет
 @personal';
 
+create function supervisor.quality_control(
+    p_days integer default 90
+)
+returns table (
+    title text,
+    good bigint,
+    bad bigint,
+    unsaid bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The five questions of control calls: how often the answer was the one hoped for. */
+declare
+    v_since timestamptz := lib.moment() - make_interval(days => least(greatest(p_days, 1), 365));
+begin
+    return query
+    with called as materialized (
+        select c.answers from desk.quality_checks as c where c.checked_at > v_since
+    )
+    select
+        case when lib.language() = 'en' then q.title_en else q.title end,
+        count(*) filter (where (c.answers ->> q.question)::boolean = q.good),
+        count(*) filter (where (c.answers ->> q.question)::boolean <> q.good),
+        count(*) filter (where c.answers ->> q.question is null)
+    from called as c
+    cross join desk.check_questions as q
+    where q.active
+    group by q.question
+    order by q.position;
+end
+$$;
+comment on function supervisor.quality_control(integer) is 'Контрольные звонки за 90 дней
+@kind chart
+@chart stacked
+@column title Вопрос
+@column good Хорошо
+@column bad Плохо
+@column unsaid Не сказали
+@empty Контрольных звонков ещё не было. Их делает диспетчер на странице «Контроль качества»';
+
+create function supervisor.quality_disagree(
+    p_limit integer default 20,
+    p_offset integer default 0
+)
+returns table (
+    title text,
+    why text,
+    answers text,
+    mark lib.rating,
+    note text,
+    performer text,
+    number_text text,
+    checked_at timestamptz,
+    _badge_why text,
+    _link text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/*
+Control calls of a year that say something else than the rating or the closed order: bad answers under good marks, good answers
+under bad marks, «не сделано» of work that is closed; and money asked for past the till.
+*/
+declare
+    v_since timestamptz := lib.moment() - interval '1 year';
+begin
+    return query
+    with called as (
+        select
+            c.order_id, c.staff_id, c.note, c.checked_at, r.mark, case
+                when exists (
+                    select from desk.check_questions as q
+                    where q.closes and (c.answers ->> q.question)::boolean <> q.good
+                ) and o.state = 'closed' then 'closed'
+                when c.bad > 0 and r.mark >= 4 then 'worse'
+                when c.bad = 0 and r.mark <= 3 then 'better'
+                when (c.answers ->> 'money_asked')::boolean then 'money'
+            end as why,
+            (
+                select string_agg(case when lib.language() = 'en' then q.title_en else q.title end, ' ' order by q.position)
+                from desk.check_questions as q
+                where (c.answers ->> q.question)::boolean <> q.good
+            ) as answers
+        from desk.quality_checks as c
+        join desk.orders as o on o.order_id = c.order_id
+        left join lateral (
+            select least(m.quality, m.speed, m.politeness, m.tidiness, m.price) as mark
+            from desk.ratings as m where m.order_id = c.order_id
+        ) as r on true
+        where c.checked_at > v_since
+    ),
+
+    listed as materialized (
+        select d.*, count(*) over () as total
+        from called as d
+        where d.why is not null
+        order by d.checked_at desc
+        limit p_limit offset p_offset
+    )
+
+    select
+        o.title, cabinet.said('phrase.quality_disagree.' || l.why), l.answers, l.mark::lib.rating, l.note, s.name::text,
+        o.number_text, l.checked_at, case l.why when 'better' then 'info' else 'bad' end, 'order?order=' || l.order_id,
+        l.total
+    from listed as l
+    join desk.order_rows as o on o.order_id = l.order_id
+    left join people.staff as s on s.staff_id = l.staff_id
+    order by l.checked_at desc;
+end
+$$;
+comment on function supervisor.quality_disagree(integer, integer) is 'Звонок говорит другое
+@bold title why
+@column title Что
+@column why Расхождение
+@column answers Плохие ответы
+@column mark Худшая оценка жителя
+@column note Слова жителя
+@column performer Исполнитель
+@column number_text Номер
+@column checked_at Когда
+@empty Ответы по телефону сходятся с оценками
+@personal';
+
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'quality', p_title => 'Качество',
-    p_blocks => 'quality_aspects quality_low quality_returns',
-    p_icon => 'star', p_menu => 30, p_group => 'Работа', p_phone => true);
+    p_blocks => 'quality_aspects quality_low quality_returns quality_control quality_disagree',
+    p_icon => 'star', p_menu => 30, p_group => 'Работа');

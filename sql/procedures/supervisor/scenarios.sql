@@ -125,7 +125,7 @@ as $$
 begin
     return query
     select n.code, cabinet.said('phrase.need.' || n.code)
-    from unnest(array['reason', 'photo_before', 'photo_after', 'assignee', 'until', 'waiting_reason']) as n (code);
+    from unnest(array['reason', 'photo_before', 'photo_after', 'assignee', 'until', 'waiting_reason', 'main']) as n (code);
 end
 $$;
 comment on function supervisor.scenarios_need_options() is 'Что нужно';

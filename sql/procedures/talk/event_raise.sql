@@ -31,7 +31,9 @@ begin
         case when k.object = 'order' then o.premise_id else p_premise end,
         p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'),
         case when o.order_id is not null then jsonb_build_object(
-            'assignee_id', o.assignee_id, 'queue_zone_id', o.queue_zone_id, 'due_at', o.due_at,
+            'assignee_id', coalesce(o.assignee_id, case when o.merged_into is not null then (
+                select b.assignee_id from desk.orders as b where b.order_id = o.merged_into
+            ) end), 'queue_zone_id', o.queue_zone_id, 'due_at', o.due_at,
             'visit_from', o.visit_from, 'visit_to', o.visit_to, 'deferred_until', o.deferred_until,
             'completed_at', o.completed_at, 'waiting_reason', o.waiting_reason
         ) end,

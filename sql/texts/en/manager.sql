@@ -297,6 +297,7 @@ insert into cabinet.texts (key, language, text) values
 ('manager.today_next.column.number_text', 'en', '-'),
 ('manager.today_next.column.address', 'en', '-'),
 ('manager.today_next.column.title', 'en', '-'),
+('manager.today_next.column.convenient', 'en', 'When at home'),
 ('manager.today_next.empty', 'en', 'That is all for today. See the orders to take'),
 ('manager.today_list', 'en', 'Next in time'),
 ('manager.today_list.column.visit', 'en', 'Visit'),
