@@ -85,7 +85,7 @@ def _ask(call_of: LayerCall, function: str, arguments: Mapping[str, str | None])
         raise DatabaseRefusal(
             f"SK{status}" if status != 401 else "SK409",
             str(answer.get("message") or ""),
-            {"code": answer.get("code"), "field": answer.get("field"), "goto": answer.get("goto")},
+            {name: answer.get(name) for name in ("code", "field", "goto", "goto_label")},
         )
     return answer
 

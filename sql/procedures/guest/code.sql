@@ -44,7 +44,30 @@ comment on function guest.code_form(lib.login, lib.one_time_code) is 'Войти
 @needs p_login
 @public';
 
+create function guest.code_again(
+    p_login lib.login
+)
+returns table (
+    say text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The way to another code. */
+begin
+    return query select cabinet.said('phrase.code_again'), array['code_ask'];
+end
+$$;
+comment on function guest.code_again(lib.login) is 'Письма нет?
+@kind card
+@needs p_login
+@column say -
+@public';
+
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'code', p_title => 'Вход по коду',
-    p_blocks => 'code_ask code_form',
+    p_blocks => 'code_ask code_form code_again',
     p_icon => 'envelope');

@@ -116,6 +116,25 @@ $$;
 comment on function guest.report_problems() is 'Что случилось
 @public';
 
+create function guest.report_begin(
+    p_code text
+)
+returns table (
+    code text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* A row while the poster is good: of another one nothing is asked. */
+begin
+    return query select p_code where exists (select from people.poster_place(p_code));
+end
+$$;
+comment on function guest.report_begin(text) is 'Плакат действует
+@public';
+
 create function guest.report_send(
     p_code text,
     p_service lib.service_ref,
@@ -156,6 +175,8 @@ end
 $$;
 comment on function guest.report_send(text, lib.service_ref, lib.note, lib.photos, lib.phone) is 'Сообщить о проблеме
 @needs p_code
+@prefill report_begin
+@hide_empty
 @field p_code Код плаката
 @field p_service Что случилось
 @options p_service report_problems

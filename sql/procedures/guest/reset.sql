@@ -46,7 +46,30 @@ comment on function guest.reset_form(lib.login, lib.one_time_code, lib.new_passw
 @needs p_login
 @public';
 
+create function guest.reset_again(
+    p_login lib.login
+)
+returns table (
+    say text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The way to another code. */
+begin
+    return query select cabinet.said('phrase.code_again'), array['reset_ask'];
+end
+$$;
+comment on function guest.reset_again(lib.login) is 'Письма нет?
+@kind card
+@needs p_login
+@column say -
+@public';
+
 select cabinet.page_define(
     p_cabinet => 'guest', p_page => 'reset', p_title => 'Новый пароль',
-    p_blocks => 'reset_ask reset_form',
+    p_blocks => 'reset_ask reset_form reset_again',
     p_icon => 'key');

@@ -8,7 +8,8 @@ returns table (
     code text,
     field text,
     message text,
-    "goto" text
+    "goto" text,
+    goto_label text
 )
 language plpgsql
 volatile
@@ -17,7 +18,8 @@ set search_path = ''
 as $$
 /*
 Sends a one-time code of six digits to the person's e-mail: for signing in (`sign_in`) or a new password (`reset`). The
-answer never says whether the login is known; the code of an unknown one goes nowhere. A new code after 60 seconds, at
+answer never says whether the login is known; the code of an unknown one goes nowhere. A new code after 60 seconds (until then the way
+to where the sent one is entered), at
 most five an hour for a login and twenty from an address. The code is good for ten minutes and five tries.
 */
 declare
@@ -26,6 +28,8 @@ declare
     v_code text;
     v_salt text := encode(ext.gen_random_bytes(16), 'hex');
     v_last timestamptz;
+    v_goto text := case p_purpose when 'reset' then '/guest/reset' else '/guest/code' end || '?login='
+        || replace(replace(coalesce(ltrim(lib.phone_digits(p_login), '+'), lower(trim(p_login))), '%', '%25'), '+', '%2B');
 begin
     if p_purpose not in ('sign_in', 'reset') then
         raise exception 'unknown purpose' using errcode = '22023';
@@ -39,6 +43,8 @@ begin
         status := 429;
         code := 'code_too_soon';
         field := 'p_login';
+        "goto" := v_goto;
+        goto_label := cabinet.said('phrase.enter_code');
         message := cabinet.said('refusal.code_too_soon', jsonb_build_object(
             'seconds', ceil(extract(epoch from v_last + interval '60 seconds' - lib.moment()))::integer
         ));
@@ -89,8 +95,7 @@ begin
     end if;
     status := 200;
     message := cabinet.said('message.code_sent');
-    "goto" := case p_purpose when 'reset' then '/guest/reset' else '/guest/code' end || '?login='
-        || replace(replace(coalesce(ltrim(lib.phone_digits(p_login), '+'), lower(trim(p_login))), '%', '%25'), '+', '%2B');
+    "goto" := v_goto;
     return next;
 end
 $$;

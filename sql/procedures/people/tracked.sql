@@ -19,10 +19,11 @@ as $$
 begin
     return query
     select
-        o.number, '№ ' || o.number || ', ' || o.title, case when lib.language() = 'ru' then s.title else s.title_en end,
+        o.number, '№ ' || o.number || ', ' || case when lib.language() = 'ru' then o.title else coalesce(v.title_en, o.title) end, case when lib.language() = 'ru' then s.title else s.title_en end,
         s.badge, s.icon, case when o.open then o.due_at end, case when o.open then o.visit_from end
     from desk.orders as o
     join desk.states as s on s.state = o.state
+    join desk.services as v on v.service_id = o.service_id
     where o.order_id = people.track_order(p_token);
 end
 $$;

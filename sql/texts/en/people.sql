@@ -17,6 +17,8 @@ insert into cabinet.texts (key, language, text) values
     ('label.free', 'en', 'Free'),
     ('label.offline', 'en', 'No connection. We answer by telephone'),
     ('label.notice_always', 'en', 'Always: this matters'),
+    ('phrase.enter_code', 'en', 'Enter the code'),
+    ('phrase.code_again', 'en', 'Look into “Spam”. A new code can be asked for in a minute'),
     ('label.bell', 'en', 'In the cabinet'),
     ('refusal.sign_in', 'en', 'Sign in to go on. Your text is kept'),
     ('refusal.forbidden', 'en', 'This is not for your cabinet. Your home page shows what you can do'),

@@ -17,6 +17,8 @@ insert into cabinet.texts (key, language, text) values
     ('label.free', 'ru', 'Бесплатно'),
     ('label.offline', 'ru', 'Связи нет. По телефону мы отвечаем'),
     ('label.notice_always', 'ru', 'Всегда: это важно'),
+    ('phrase.enter_code', 'ru', 'Ввести код'),
+    ('phrase.code_again', 'ru', 'Посмотрите в «Спаме». Новый код можно запросить через минуту'),
     ('label.bell', 'ru', 'В кабинете'),
     ('refusal.sign_in', 'ru', 'Войдите, чтобы продолжить. Ваш текст на месте'),
     ('refusal.forbidden', 'ru', 'Это действие не для вашего кабинета. Откройте главную страницу: там то, что можно вам'),
