@@ -333,6 +333,11 @@ class Catalog:
             known = self._translators[language] = translate
         return known
 
+    def unit(self, language: str, type_: Type) -> str:
+        """The unit of a type as the reader writes it."""
+        unit = type_.tags.get("unit", "")
+        return self.said(language, f"unit.{unit}", unit) if unit else ""
+
     def said(self, language: str, key: str, spoken: str) -> str:
         """A word that lives in a Russian comment: the row of the language, for Russian the comment."""
         found = self.find_text(language, key)

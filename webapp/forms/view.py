@@ -46,6 +46,7 @@ class FormView:
             catalog.label(function, argument.name, "field", argument.type, language),
             catalog.tag_text(function, "hint", argument.name, language),
             catalog.tag_text(function, "placeholder", argument.name, language),
+            unit=catalog.unit(language, argument.type),
             has_options=bool(options) or bool(lookup_options(catalog, argument.type, language)),
             choice=argument.name in self.choices,
         )

@@ -50,6 +50,8 @@ insert into cabinet.texts (key, language, text) values
     ('ui.search', 'en', 'Search'),
     ('ui.search_placeholder', 'en', 'Address, person, number'),
     ('ui.create', 'en', 'Create'),
+    ('unit.м²', 'en', 'm²'),
+    ('unit.ч', 'en', 'h'),
     ('ui.call', 'en', 'Call'),
     ('ui.emergency_call', 'en', 'Emergency? Call'),
     ('ui.home', 'en', 'Home page'),

@@ -22,7 +22,7 @@ select
     o.planned_end,
     o.ended_at,
     case when o.ended_at is not null then extract(epoch from o.ended_at - o.starts_at) / 3600 end as hours,
-    o.late_reason is not null as notice_late,
+    exists (select from talk.outage_late as l where l.outage_id = o.outage_id) as notice_late,
     count(distinct p.entrance_id) as entrances,
     count(distinct p.riser) as risers,
     (select max(m.people_count) from talk.outage_messages as m where m.outage_id = o.outage_id) as people_told,
