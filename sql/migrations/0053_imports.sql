@@ -15,7 +15,8 @@ create table estate.import_kinds (
     position integer not null default 100
 );
 comment on table estate.import_kinds is
-'What can be imported. personal: its files hold data of people and are erased after the days of the setting import_days. object_type: its attributes are fields too; needs: fields that must have a column, «a|b»: one of them;
+'What can be imported. personal: its files hold data of people and are erased after the days of the setting import_days.
+object_type: its attributes are fields too; needs: fields that must have a column, «a|b»: one of them;
 positional: the fields in order of a file without a header; check_function(import) gives every row its outcome,
 load_function(import) says what is to be written (estate.import_writes)';
 
