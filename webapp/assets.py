@@ -19,11 +19,13 @@ from PIL import Image, ImageDraw
 from whitenoise import WhiteNoise
 
 STATIC = Path(__file__).parent / "static"
+# What each is made of: one request brings the whole theme, in this order.
+THEME = ("base", "frames", "page", "lists", "blocks", "drawn", "forms", "print")
 NAMES = {
-    "bootstrap.css": "vendor/bootstrap.min.css",
-    "sokol.css": "sokol.css",
-    "sokol.js": "sokol.js",
-    "htmx.js": "vendor/htmx.min.js",
+    "bootstrap.css": ("vendor/bootstrap.min.css",),
+    "sokol.css": tuple(f"theme/{room}.css" for room in THEME),
+    "sokol.js": ("sokol.js",),
+    "htmx.js": ("vendor/htmx.min.js",),
 }
 
 
@@ -42,16 +44,16 @@ class Assets:
     def collect(self) -> None:
         """Write what has changed under its hashed name, with its compressed twins."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        for name, source in NAMES.items():
-            path = STATIC / source
+        for name, sources in NAMES.items():
+            paths = [STATIC / source for source in sources]
             try:
-                changed = path.stat().st_mtime
+                changed = max(path.stat().st_mtime for path in paths)
             except OSError:
                 continue
             if self._seen.get(name) == changed:
                 continue
             self._seen[name] = changed
-            content = path.read_bytes()
+            content = b"\n".join(path.read_bytes() for path in paths)
             stem, _dot, suffix = name.rpartition(".")
             hashed = f"{stem}.{hashlib.sha256(content).hexdigest()[:10]}.{suffix}"
             target = self.folder / hashed

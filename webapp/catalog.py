@@ -333,11 +333,6 @@ class Catalog:
             known = self._translators[language] = translate
         return known
 
-    def unit(self, language: str, type_: Type) -> str:
-        """The unit of a type as the reader writes it."""
-        unit = type_.tags.get("unit", "")
-        return self.said(language, f"unit.{unit}", unit) if unit else ""
-
     def said(self, language: str, key: str, spoken: str) -> str:
         """A word that lives in a Russian comment: the row of the language, for Russian the comment."""
         found = self.find_text(language, key)
@@ -367,7 +362,7 @@ class Catalog:
         found = self.find_text(language, f"{function.qualified}.{part}.{name}")
         if found:
             return found
-        if spoken and language == "ru":
+        if spoken and (language == "ru" or spoken == "-"):  # no label is none in any language
             return spoken
         return (
             self.find_text(language, f"label.{bare}")
@@ -377,6 +372,11 @@ class Catalog:
             or (type_.title if type_ else "")
             or bare.replace("_", " ").capitalize()
         )
+
+    def unit(self, type_: Type, language: str) -> str:
+        """The unit of a type's values: the row `unit.<as it is in Russian>`, else as the type has it."""
+        spoken = type_.tags.get("unit", "")
+        return (self.find_text(language, f"unit.{spoken}") if spoken else None) or spoken
 
     def tag_text(self, function: Function, part: str, name: str, language: str) -> str:
         """The text of `@hint` or `@placeholder` of an argument."""

@@ -221,7 +221,7 @@ def frame_context(visit: Visit, scene: Scene) -> dict[str, Any]:
         "help_link": page_link(visit, "help"),
         "inbox_link": page_link(visit, "inbox"),
         "search_link": page_link(visit, "search"),
-        "create_link": create_link(visit, scene),
+        "create_link": create_link(visit),
         "addresses_link": page_link(visit, "addresses"),
         "large_type_link": page_link(visit, "large_type"),
         "sign_out_link": page_link(visit, "sign_out") or guest_link(visit, "sign_out"),
@@ -258,16 +258,11 @@ def page_link(visit: Visit, name: str) -> str | None:
     return f"/{visit.cabinet.cabinet}/{function.slug}" if function is not None and function.is_action else None
 
 
-def create_link(visit: Visit, scene: Scene) -> str | None:
-    """Where something new begins: what a block of this page names by `@create`, else one of the cabinet's home page."""
-    cabinet = visit.cabinet.cabinet
-    for page in (scene.page, visit.catalog.page(cabinet, visit.cabinet.home)):
-        for block in (*page.blocks, *page.side_blocks) if page is not None else ():
-            function = visit.catalog.function(cabinet, block)
-            for word in function.words("create") if function is not None else ():
-                found = page_link(visit, word)
-                if found:
-                    return found
+def create_link(visit: Visit) -> tuple[str, str] | None:
+    """Where something new begins, with its title: the first page whose group is `create`."""
+    for page in visit.catalog.composed(visit.cabinet.cabinet):
+        if page.group == "create" and may_see(visit, page):
+            return page.path, visit.catalog.page_title(page, visit.language)
     return None
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Response, request
 from markupsafe import Markup
@@ -89,6 +89,8 @@ def scene_of_action(visit: Visit, function: Function) -> Scene:
     if page is not None:
         keep = {name: visit.given[name] for name in visit.given if _page_takes(visit, page, name)}
         back = (page.path + (f"?{urlencode(keep)}" if keep else ""), visit.catalog.page_title(page, visit.language))
+    else:
+        back = _way_back(visit, function)
     return Scene(
         function.name,
         visit.catalog.title(function, visit.language),
@@ -98,6 +100,21 @@ def scene_of_action(visit: Visit, function: Function) -> Scene:
         f"/{visit.cabinet.cabinet}/{function.slug}",
         back,
     )
+
+
+def _way_back(visit: Visit, function: Function) -> tuple[str, str] | None:
+    """Of an action that belongs to no page: the page of what it is about, else the one it was opened from, else home."""
+    catalog, cabinet = visit.catalog, visit.cabinet
+    for argument in function.arguments:
+        above = catalog.page(cabinet.cabinet, argument.type.tags.get("link", ""))
+        if above is not None and (value := visit.given.get(argument.parameter)):
+            return f"{above.path}?{urlencode({argument.parameter: value})}", catalog.page_title(above, visit.language)
+    came = urlsplit(request.referrer or "")
+    for page in catalog.composed(cabinet.cabinet):
+        if came.netloc == request.host and came.path == page.path:
+            return page.path + (f"?{came.query}" if came.query else ""), catalog.page_title(page, visit.language)
+    home = catalog.page(cabinet.cabinet, cabinet.home)
+    return (home.path, catalog.page_title(home, visit.language)) if home is not None else None
 
 
 def _page_takes(visit: Visit, page: Page, parameter: str) -> bool:

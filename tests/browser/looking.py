@@ -1,4 +1,5 @@
-"""What is looked for on every page: axe's findings, scrolling sideways, text cut off, buttons too small for a thumb."""
+"""What is looked for on every page, in one walk: axe's findings, scrolling sideways, text cut off, buttons too small for
+a thumb, words of the interface that stay Russian in English."""
 
 from __future__ import annotations
 
@@ -11,11 +12,12 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import DESK, PHONE, new_page, submit_sign_in
 from tests.browser.pages import PEOPLE, reachable
+from tests.browser.words import russian_in
 
 AXE = """
-async (only) => {
-    const rules = only ? {runOnly: only} : {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']};
-    const found = await axe.run(document, {...rules, resultTypes: ['violations'], iframes: false});
+async ([where, only]) => {
+    const runOnly = only || ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    const found = await axe.run(where || document, {runOnly, resultTypes: ['violations'], iframes: false});
     return found.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' — ' + n.failureSummary.split('\\n').slice(1, 2).join('').trim()).join(' | '));
 }
 """
@@ -45,45 +47,55 @@ SMALL = """
 """
 
 
+# What stands otherwise on a desk than on a telephone; all else of a page is the same at both widths.
+WIDE = ".rows, .board, .cal-table"
+
+
 @cache
 def axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
-def wrong_in(browser: Browser, base: str, cabinet: str) -> list[str]:
-    """Everything that is wrong with the pages of a cabinet."""
+def wrong_in(browser: Browser, base: str, cabinet: str, interface: dict[str, str]) -> list[str]:
+    """Everything that is wrong with the pages of a cabinet. `interface`: the Russian texts of the interface."""
     # axe has to be put past the content security policy, which would refuse it
     page = new_page(browser, base, PHONE, bypass_csp=True)
     page.context.add_init_script(axe())
     if PEOPLE[cabinet]:
         submit_sign_in(page, PEOPLE[cabinet])
     wrong: list[str] = []
+    seen: dict[str, str] = {}
     try:
         for number, path in enumerate(reachable(page, cabinet)):
-            found = wrong_with(page, dark_at_desk=number % 2 == 1)
+            seen[path] = page.url
+            found = wrong_with(page, number)
             wrong += [f"{path} {where}: {what}" for where, what in found.items() if what]
+        return wrong + russian_in(page, seen, interface)
     finally:
         page.context.close()
-    return wrong
 
 
-def wrong_with(page: Page, dark_at_desk: bool) -> dict[str, Any]:
-    """What is wrong with the open page; in the dark at one of the widths, since colours do not depend on it."""
+def wrong_with(page: Page, number: int) -> dict[str, Any]:
+    """What is wrong with the open page. Whole at the width of a telephone; on a desk what stands otherwise there, and the
+    frame with the first page; in the dark at one of the widths, since colours do not depend on it."""
     found: dict[str, Any] = {}
-    found["phone"] = page.evaluate(AXE, None)
+
+    def dark(name: str) -> None:
+        page.emulate_media(color_scheme="dark")
+        found[name] = page.evaluate(AXE, [None, ["color-contrast"]])
+        page.emulate_media(color_scheme="light")
+
+    found["phone"] = page.evaluate(AXE, [None, None])
     found["sideways"] = page.evaluate(SIDEWAYS)
     found["small"] = page.evaluate(SMALL)
-    if not dark_at_desk:
-        page.emulate_media(color_scheme="dark")
-        found["dark"] = page.evaluate(AXE, ["color-contrast"])
-        page.emulate_media(color_scheme="light")
+    if number % 2 == 0:
+        dark("dark")
     page.set_viewport_size({"width": DESK, "height": 900})
-    if dark_at_desk:
-        page.emulate_media(color_scheme="dark")
-        found["wide, dark"] = page.evaluate(AXE, ["color-contrast"])
-        page.emulate_media(color_scheme="light")
-    found["wide"] = page.evaluate(AXE, None)
     found["wide sideways"] = page.evaluate(SIDEWAYS)
+    if number % 2 == 1:
+        dark("wide, dark")
+    if number == 0 or page.locator(f"main :is({WIDE})").count():
+        found["wide"] = page.evaluate(AXE, [None if number == 0 else "main", None])
     # text at 200 % on a telephone, as browsers do when asked for larger type
     page.set_viewport_size({"width": PHONE, "height": 844})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")

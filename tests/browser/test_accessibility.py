@@ -1,4 +1,5 @@
-"""Keys reach everything; and for guests, residents and those who work: axe finds nothing, nothing scrolls sideways."""
+"""Keys reach everything; and for guests, residents and those who work: axe finds nothing, nothing scrolls sideways, no word
+stays Russian in English."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from tests.browser.looking import wrong_in
 
 
 @pytest.mark.parametrize("cabinet", ["guest", "resident", "manager", "operator", "accountant"])
-def test_nothing_is_wrong_for_anybody(browser: Browser, demo_web: str, cabinet: str) -> None:
-    wrong = wrong_in(browser, demo_web, cabinet)
+def test_nothing_is_wrong_for_anybody(browser: Browser, demo_web: str, interface: dict[str, str], cabinet: str) -> None:
+    wrong = wrong_in(browser, demo_web, cabinet, interface)
     assert not wrong, "\n".join(wrong)
 
 

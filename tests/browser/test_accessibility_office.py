@@ -9,6 +9,6 @@ from tests.browser.looking import wrong_in
 
 
 @pytest.mark.parametrize("cabinet", ["supervisor", "admin"])
-def test_nothing_is_wrong_for_anybody(browser: Browser, demo_web: str, cabinet: str) -> None:
-    wrong = wrong_in(browser, demo_web, cabinet)
+def test_nothing_is_wrong_for_anybody(browser: Browser, demo_web: str, interface: dict[str, str], cabinet: str) -> None:
+    wrong = wrong_in(browser, demo_web, cabinet, interface)
     assert not wrong, "\n".join(wrong)

@@ -28,6 +28,10 @@
     doc.querySelectorAll("[aria-disabled]").forEach(function (button) { button.removeAttribute("aria-disabled"); });
   });
 
+  // A long side menu stands where one is.
+  var here = doc.querySelector(".side [aria-current]");
+  if (here && here.offsetTop > here.closest(".side").clientHeight - 80) { here.closest(".side").scrollTop = here.offsetTop - 200; }
+
   // What is typed is kept on this device until it is sent: text only, never passwords, codes or files.
   function key(form) { return "draft:" + location.pathname + location.search + "#" + form.id; }
   function fields(form) {

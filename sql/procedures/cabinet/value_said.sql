@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 /*
 A kept value as it is read: numbers with the decimal sign and from five digits on the groups of the language, yes and no
-in words. p_kind: kind of a setting; without it what looks like a number or a truth value is one.
+in words, a telephone in groups. p_kind: kind of a setting; without it what looks like a number or a truth value is one.
 */
 select case
     when p_value is null then null
@@ -22,6 +22,8 @@ select case
                 to_char(trunc(p_value::numeric), 'FM999,999,999,999'), ',',
                 case lib.language() when 'en' then ',' else chr(160) end)
         end || coalesce(cabinet.said('phrase.decimal') || nullif(split_part(p_value, '.', 2), ''), '')
+    when p_kind = 'phone' and p_value ~ '^\+7\d{10}$'
+        then regexp_replace(p_value, '^(\+7)(\d{3})(\d{3})(\d\d)(\d\d)$', '\1 \2 \3-\4-\5')
     else p_value
 end
 $$;

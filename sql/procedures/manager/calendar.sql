@@ -72,7 +72,7 @@ declare
 begin
     return query
     select
-        o.title, h.street || ', ' || h.number, o.assignee_id::text, o.visit_from, o.visit_to,
+        desk.order_title(o.service_id, o.title), h.street || ', ' || h.number, o.assignee_id::text, o.visit_from, o.visit_to,
         case when o.visit_to < lib.moment() and o.open then 'warn' when not o.open then 'ok' when o.emergency then 'bad' end,
         'order?order=' || o.order_id, null::text,
         case when o.state in ('assigned', 'waiting', 'in_progress') then 'calendar_move?order=' || o.order_id end
@@ -85,7 +85,7 @@ begin
     union all
     (
         select
-            o.title, h.street || ', ' || h.number, null, null, null,
+            desk.order_title(o.service_id, o.title), h.street || ', ' || h.number, null, null, null,
             case when o.due_at < lib.moment() then 'bad' when o.emergency then 'bad' else 'muted' end,
             'order?order=' || o.order_id, null, 'calendar_move?order=' || o.order_id
         from desk.orders as o

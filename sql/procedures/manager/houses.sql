@@ -77,4 +77,4 @@ comment on function manager.houses_list(lib.search, lib.sort_key, integer, integ
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'houses', p_title => 'Дома',
     p_blocks => 'houses_list',
-    p_icon => 'buildings', p_menu => 50, p_group => 'Точка');
+    p_icon => 'buildings', p_menu => 50, p_group => 'Дома');

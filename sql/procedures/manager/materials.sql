@@ -103,7 +103,7 @@ as $$
 /* One's own open orders. */
 begin
     return query
-    select o.order_id::text, '№ ' || o.number || ' ' || o.title
+    select o.order_id::text, desk.order_number(o.number) || ' ' || desk.order_title(o.service_id, o.title)
     from desk.orders as o
     where o.assignee_id = people.my_staff() and o.open
     order by o.due_at

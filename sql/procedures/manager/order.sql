@@ -67,7 +67,6 @@ begin
             case when a.manages and o.open and o.state <> 'merged' then 'order_split?order=' || p_order end,
             case when o.state in ('assigned', 'in_progress', 'deferred') and 'new' = any (m.states)
                 then 'order_queue?order=' || p_order end,
-            case when a.manages and o.open then 'outage_new?order=' || p_order end,
             case when 'declined' = any (m.states) then 'order_decline?order=' || p_order end
         ], null)
     from desk.order_card(p_order) as c
@@ -137,7 +136,7 @@ begin
                 to_char(w.reported_at, 'DD.MM.YYYY') || ' ' || w.title
                 || coalesce(': ' || nullif(array_to_string(w.done, ', '), ''), ''), '; ')
             from (
-                select r.reported_at, q.title, r.done
+                select r.reported_at, desk.order_title(q.service_id, q.title) as title, r.done
                 from desk.orders as q
                 join desk.work_reports as r on r.order_id = q.order_id
                 join desk.places as k on k.place = q.place

@@ -86,8 +86,7 @@ comment on function manager.orders_list(
 @field p_state Состояние
 @empty Открытых заявок нет. Новая придёт уведомлением
 @switch
-@personal
-@create order_new';
+@personal';
 
 create function manager.orders_filters()
 returns table (

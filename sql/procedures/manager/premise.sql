@@ -78,7 +78,7 @@ begin
     end if;
     return query
     select
-        o.title, coalesce(nullif(array_to_string(w.done, ', '), ''), w.note), w.materials, w.minutes::lib.minutes,
+        desk.order_title(o.service_id, o.title), coalesce(nullif(array_to_string(w.done, ', '), ''), w.note), w.materials, w.minutes::lib.minutes,
         lib.person_short(s.name), w.reported_at,
         case when desk.order_seen(w.order_id) then 'order?order=' || w.order_id end, w.total
     from (

@@ -205,7 +205,7 @@ begin
     )
 
     select
-        d.title, d.house_text, d.completed_at,
+        desk.order_title(d.service_id, d.title), d.house_text, d.completed_at,
         (select sum(w.minutes)::integer from desk.work_reports as w where w.order_id = d.order_id)::lib.minutes,
         (
             select replace(round(avg(a.a), 1)::text, '.', case when lib.language() = 'ru' then ',' else '.' end)
@@ -213,7 +213,7 @@ begin
             cross join lateral (values (r.quality), (r.speed), (r.politeness), (r.tidiness)) as a (a)
             where r.order_id = d.order_id
         ),
-        cabinet.said('said.manager.' || case when d.late then 'late' else 'in_time' end), '№ ' || d.number,
+        cabinet.said('said.manager.' || case when d.late then 'late' else 'in_time' end), desk.order_number(d.number),
         case when d.late then 'bad' else 'ok' end,
         case when desk.order_seen(d.order_id) then 'order?order=' || d.order_id end, d.total
     from done as d
@@ -246,4 +246,4 @@ comment on function manager.results_orders(text, lib.search, lib.sort_key, integ
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'results', p_title => 'Мои итоги',
     p_blocks => 'results_tiles results_kinds results_orders results_aspects',
-    p_icon => 'bar-chart', p_menu => 80, p_group => 'Итоги');
+    p_icon => 'bar-chart', p_menu => 80, p_group => 'Команда');

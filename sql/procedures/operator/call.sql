@@ -2,7 +2,7 @@
 -- @shares profile inbox order order_desk order_desk_moves order_links orders house houses resident residents check house_check order_papers document documents
 -- @shares house_data object places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence
--- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send house_outages
+-- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send outage_sheet house_outages
 -- @shares task house_works
 
 create function operator.counters()
@@ -79,8 +79,7 @@ comment on function operator.call_matches(lib.search) is 'Кто звонит
 @column note -
 @column open_orders Открыто заявок
 @empty Здесь появится, кто звонит. Не находится: выберите дом на слух, адреса достаточно
-@personal
-@create call';
+@personal';
 
 create function operator.call_place(
     p_house lib.house_ref,
@@ -192,8 +191,8 @@ as $$
 begin
     return query
     select
-        o.title, o.state::lib.state, case lib.language() when 'en' then pl.title_en else pl.title end,
-        o.due_at::lib.due, '№ ' || o.number,
+        desk.order_title(o.service_id, o.title), o.state::lib.state, case lib.language() when 'en' then pl.title_en else pl.title end,
+        o.due_at::lib.due, desk.order_number(o.number),
         case when o.due_at < lib.moment() then 'bad' end,
         'order?order=' || o.order_id,
         array['call_join?' || concat_ws(

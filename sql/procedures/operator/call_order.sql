@@ -26,7 +26,7 @@ begin
                 'me', (select split_part(c.name, ' ', 2) from people.contacts_for(array[people.me()]) as c)
             )
         ),
-        '№ ' || o.number, o.due_at::lib.due, s.name::text, 'telephone', 'order?order=' || o.order_id, array['call']
+        desk.order_number(o.number), o.due_at::lib.due, s.name::text, 'telephone', 'order?order=' || o.order_id, array['call']
     from desk.orders as o
     left join people.staff as s on s.staff_id = o.assignee_id
     where o.order_id = p_done;

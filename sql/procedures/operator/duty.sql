@@ -73,4 +73,4 @@ comment on function operator.duty_next() is 'Дальше по графику
 select cabinet.page_define(
     p_cabinet => 'operator', p_page => 'duty', p_title => 'Дежурные',
     p_blocks => 'absence_gaps duty_now duty_next | absence_list absence_do',
-    p_icon => 'clock-history', p_menu => 80, p_group => 'Смена');
+    p_icon => 'clock-history', p_menu => 80, p_group => 'Команда');

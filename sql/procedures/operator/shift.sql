@@ -98,7 +98,7 @@ begin
     )
     select
         f.started_at, coalesce(people.place_label(f.premise_id), h.street || ', ' || h.number),
-        cabinet.said('phrase.call.' || f.result)::lib.state, '№ ' || o.number, translate(lib.phone_masked(f.phone), ' -', U&'\00A0\2011'),
+        cabinet.said('phrase.call.' || f.result)::lib.state, desk.order_number(o.number), translate(lib.phone_masked(f.phone), ' -', U&'\00A0\2011'),
         who.short_name, f.note,
         case f.result when 'order' then 'ok' when 'joined' then 'info' when 'call_back' then 'warn'
             when 'checked' then 'ok' when 'not_done' then 'bad' else 'muted' end,

@@ -93,7 +93,7 @@ as $$
 begin
     return query
     select
-        o.title, desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
+        desk.order_title(o.service_id, o.title), desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
         case when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason) end,
         case when o.state = 'completed' then (
             select coalesce(nullif(array_to_string(r.done, ', '), ''), r.note)
@@ -104,7 +104,7 @@ begin
         ) end,
         case when o.state = 'completed' then o.completed_at + interval '7 days' end::lib.due,
         h.address || coalesce(', ' || desk.part_said('said.flat', p.number::text), ''),
-        '№ ' || o.number, s.badge, s.icon,
+        desk.order_number(o.number), s.badge, s.icon,
         'order?order=' || o.order_id,
         case
             when o.state = 'completed' then array[
@@ -157,7 +157,7 @@ as $$
 begin
     return query
     select
-        tstzrange(o.visit_from, o.visit_to), o.title,
+        tstzrange(o.visit_from, o.visit_to), desk.order_title(o.service_id, o.title),
         coalesce(lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name, cabinet.said('said.no_performer')),
         desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state, s.badge, s.icon,
         'calendar-event', 'order?order=' || o.order_id,
@@ -202,10 +202,10 @@ as $$
 begin
     return query
     select
-        o.title, desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
+        desk.order_title(o.service_id, o.title), desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
         case when o.visit_to > lib.moment() then tstzrange(o.visit_from, o.visit_to) end,
         case when o.visit_to > lib.moment() or o.state in ('waiting', 'deferred') then null else o.due_at end::lib.due,
-        '№ ' || o.number, s.badge, s.icon,
+        desk.order_number(o.number), s.badge, s.icon,
         case when o.due_at < lib.moment() then 'bad' end,
         'order?order=' || o.order_id
     from desk.orders as o

@@ -40,7 +40,7 @@ begin
     end if;
     return query
     select
-        o.title, desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
+        desk.order_title(o.service_id, o.title), desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
         case
             when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason)
             when o.state = 'merged' then cabinet.said('said.resident.merged', jsonb_build_object('main', (
@@ -56,11 +56,12 @@ begin
         o.description::lib.note,
         h.street || ', ' || h.number || coalesce(', ' || desk.part_said('said.entrance', e.number::text), '')
         || coalesce(', ' || desk.part_said('said.flat', p.number::text), ''),
-        o.convenient, o.access_note, o.created_at, '№ ' || o.number, s.badge, s.icon,
+        o.convenient, o.access_note, o.created_at, desk.order_number(o.number), s.badge, s.icon,
         case when o.due_at < v_now then 'bad' end,
         case when o.response_due < v_now then 'warn' end,
         cabinet.said(
-            'order.page_title', jsonb_build_object('number', '№ ' || o.number, 'title', lower(left(o.title, 1)) || substr(o.title, 2))
+            'order.page_title', jsonb_build_object('number', desk.order_number(o.number), 'title', (
+                select lower(left(t, 1)) || substr(t, 2) from desk.order_title(o.service_id, o.title) as t))
         ),
         o.version,
         array_remove(array[

@@ -59,13 +59,14 @@ begin
     )
 
     select
-        o.title, desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
+        desk.order_title(o.service_id, o.title), desk.resident_word(o.state, o.waiting_reason, o.on_way_at, o.started_at)::lib.state,
         case when o.open and o.visit_to > v_now then tstzrange(o.visit_from, o.visit_to) end,
         case when o.open and o.state not in ('waiting', 'deferred') then o.due_at end::lib.due,
         case when not o.open then coalesce(o.completed_at, o.closed_at) end,
         coalesce(
-            desk.part_said('said.flat', p.number::text), pl.title),
-        '№ ' || o.number,
+            desk.part_said('said.flat', p.number::text),
+            case when lib.language() = 'en' then pl.title_en else pl.title end),
+        desk.order_number(o.number),
         last_message.said, s.badge, s.icon,
         case when o.open and o.due_at < v_now then 'bad' end,
         'order?order=' || o.order_id,

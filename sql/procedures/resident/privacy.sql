@@ -79,6 +79,7 @@ begin
 end
 $$;
 comment on function resident.privacy_withdraw(text) is 'Отозвать согласие
+@needs p_consent
 @field p_consent Согласие
 @submit Отозвать
 @style danger
@@ -193,8 +194,7 @@ begin
         case when f.fate = 'goes' then 'trash' else 'archive' end
     from (values
         (1, 'contacts', 'goes'), (2, 'sign_in', 'goes'), (3, 'notices', 'goes'), (4, 'name', 'stays_contract'),
-        (5, 'orders', 'stays_orders'), (6, 'documents', 'stays_documents'), (7, 'payments', 'stays_payments'),
-        (8, 'consents', 'stays_consents')
+        (5, 'orders', 'stays_orders'), (6, 'payments', 'stays_payments'), (7, 'consents', 'stays_consents')
     ) as f (n, what, fate)
     order by f.n;
 end

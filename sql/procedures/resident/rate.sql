@@ -23,7 +23,7 @@ begin
     return query
     select
         o.title, lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name,
-        coalesce(nullif(array_to_string(r.done, ', '), ''), r.note), o.completed_at, '№ ' || o.number, 'star',
+        coalesce(nullif(array_to_string(r.done, ', '), ''), r.note), o.completed_at, desk.order_number(o.number), 'star',
         'order?order=' || o.order_id
     from desk.orders as o
     left join people.staff as f on f.staff_id = o.assignee_id

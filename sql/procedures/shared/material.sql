@@ -353,7 +353,7 @@ begin
     return query
     select
         case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text, w.quantity, m.unit,
-        lib.person_short(t.name), w.note, '№ ' || o.number, w.created_at, 'order?order=' || w.order_id,
+        lib.person_short(t.name), w.note, desk.order_number(o.number), w.created_at, 'order?order=' || w.order_id,
         array['material_give?supply=' || w.supply_id, 'material_refuse?supply=' || w.supply_id]
     from upkeep.supplies_waiting() as w
     join upkeep.materials as m on m.material_id = w.material_id

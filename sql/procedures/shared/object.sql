@@ -498,7 +498,7 @@ comment on function shared.object_history(lib.object_ref, integer, integer) is '
 
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'objects', p_title => 'Оборудование',
-    p_blocks => 'objects_do objects_types objects_list', p_icon => 'boxes', p_menu => 55, p_group => 'Дома');
+    p_blocks => 'objects_types objects_list objects_do', p_icon => 'boxes', p_menu => 55, p_group => 'Дома');
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'object', p_title => 'Объект',
     p_blocks => 'object_card object_gallery object_works object_history | object_papers', p_icon => 'box',

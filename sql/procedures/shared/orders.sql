@@ -82,8 +82,7 @@ comment on function shared.orders_list(
 @field p_assignee Исполнитель
 @empty Таких заявок нет
 @switch
-@personal
-@create order_new call';
+@personal';
 
 create function shared.orders_tab_options()
 returns table (

@@ -68,7 +68,7 @@ as $$
 begin
     return query
     select
-        f.order_id::text, '№ ' || o.number || ' ' || o.title || ', ' || h.street || ', ' || h.number
+        f.order_id::text, desk.order_number(o.number) || ' ' || desk.order_title(o.service_id, o.title) || ', ' || h.street || ', ' || h.number
         || coalesce(', ' || cabinet.said('label.flat_short') || ' ' || p.number, '')
     from talk.outage_orders(p_outage) as f
     join desk.orders as o on o.order_id = f.order_id
@@ -320,7 +320,7 @@ as $$
 begin
     return query
     select
-        f.order_id::text, '№ ' || o.number || ' ' || o.title || ', ' || h.street || ', ' || h.number
+        f.order_id::text, desk.order_number(o.number) || ' ' || desk.order_title(o.service_id, o.title) || ', ' || h.street || ', ' || h.number
         || coalesce(', ' || cabinet.said('label.flat_short') || ' ' || p.number, '')
         || coalesce(': ' || left(o.description, 60), '')
     from talk.outage_orders(p_outage) as f
@@ -381,23 +381,3 @@ comment on function shared.outage_end_preview(lib.outage_ref, timestamptz, text[
 @column in_work У мастеров в работе, останутся у них
 @column people Людей узнают
 @column hours Отключение длилось';
-
-create function shared.outage_sheet_print(
-    p_outage lib.outage_ref
-)
-returns lib.outcome
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-/* Sheets for all boards that wait for one, as a document. */
-begin
-    return row(null, '/shared/document?document=' || cabinet.document_make('outage_notice', p_outage))::lib.outcome;
-end
-$$;
-comment on function shared.outage_sheet_print(lib.outage_ref) is 'Листы в подъезды
-@needs p_outage
-@submit Напечатать листы
-@icon printer
-@style secondary';

@@ -120,8 +120,7 @@ comment on function shared.outages_list(
 @column me_too У меня тоже
 @column number_text Номер
 @empty Сейчас всё работает
-@switch
-@create outage_new';
+@switch';
 
 create function shared.outages_plan(
     p_from date,

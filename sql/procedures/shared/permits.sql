@@ -195,4 +195,4 @@ comment on function shared.permits_do() is 'Добавить допуск
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'permits', p_title => 'Допуски',
     p_blocks => 'permits_list permits_do',
-    p_icon => 'card-checklist', p_menu => 92, p_group => 'Люди');
+    p_icon => 'card-checklist', p_menu => 92, p_group => 'Команда');

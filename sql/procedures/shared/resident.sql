@@ -5,6 +5,7 @@ returns table (
     name text,
     phone lib.phone,
     wish text,
+    _title text,
     _icon text,
     _actions text[]
 )
@@ -20,7 +21,7 @@ begin
     end if;
     return query
     select
-        c.name, c.phone::lib.phone, people.person_wish(c.user_id), 'person-circle',
+        c.name, c.phone::lib.phone, people.person_wish(c.user_id), c.name, 'person-circle',
         case people.my_cabinet() when 'shared' then array(
             select 'call?' || concat_ws(
                 '&', 'house=' || r.house_id, 'premise=' || r.premise_id, 'resident=' || p_person,

@@ -115,7 +115,7 @@ begin
     return query
     select
         case when lib.language() = 'en' then coalesce(p.title_en, p.title) else p.title end,
-        cabinet.said('phrase.point.' || m.outcome)::lib.state, m.note, '№ ' || o.number,
+        cabinet.said('phrase.point.' || m.outcome)::lib.state, m.note, desk.order_number(o.number),
         (
             select array_agg(f.file_id order by f.added_at, f.file_id)
             from upkeep.work_files as f where f.work_id = p_work and f.point_id = p.point_id

@@ -188,7 +188,7 @@ begin
     select
         '№ ' || a.number, a.acted_on::lib.day, a.amount,
         (cabinet.said('phrase.act_state.' || s.code) || coalesce(': ' || a.refused_reason, ''))::lib.state,
-        coalesce('№ ' || o.number, w.title), a.file_id::lib.file,
+        coalesce(desk.order_number(o.number), w.title), a.file_id::lib.file,
         case s.code when 'new' then 'info' when 'accepted' then 'warn' when 'paid' then 'ok' else 'muted' end,
         coalesce('order?order=' || o.order_id, 'task?work=' || a.work_id),
         case s.code
@@ -318,7 +318,7 @@ as $$
 /* Their orders without an act. */
 begin
     return query
-    select o.order_id::text, '№ ' || o.number || ' ' || o.title
+    select o.order_id::text, desk.order_number(o.number) || ' ' || desk.order_title(o.service_id, o.title)
     from desk.orders as o
     join people.contractors as c on c.staff_id = o.assignee_id
     where

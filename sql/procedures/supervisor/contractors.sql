@@ -56,8 +56,7 @@ comment on function supervisor.contractors_list(lib.search) is 'Подрядчи
 @column open_orders Открытых заявок
 @column kept В срок за год
 @column debt Не оплачено
-@empty Подрядчиков нет. Добавьте лифтовую или газовую службу, и заявки пойдут ей сами
-@create contractors_add';
+@empty Подрядчиков нет. Добавьте лифтовую или газовую службу, и заявки пойдут ей сами';
 
 create function supervisor.contractors_add(
     p_name lib.person_name,
@@ -142,4 +141,4 @@ comment on function supervisor.contractors_do() is 'Добавить подря�
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'contractors', p_title => 'Подрядчики',
-    p_blocks => 'contractors_list contractors_do', p_icon => 'briefcase', p_menu => 93, p_group => 'Люди');
+    p_blocks => 'contractors_list contractors_do', p_icon => 'briefcase', p_menu => 93, p_group => 'Команда');

@@ -54,10 +54,9 @@ comment on function supervisor.crews_list(boolean) is 'Бригады
 @column trade Специальность
 @column zone_name Точка
 @column people Кто
-@column minutes_per_day Минут в день
+@column minutes_per_day В день под план
 @column week_share Неделя занята
-@empty Бригад ещё нет. Создайте первую: без неё план не составить
-@create crews_new';
+@empty Бригад ещё нет. Создайте первую: без неё план не составить';
 
 create function supervisor.crews_new(
     p_name lib.title,

@@ -10,6 +10,7 @@ returns table (
     during daterange,
     presence lib.state,
     _badge_presence text,
+    _title text,
     _icon text,
     _actions text[]
 )
@@ -34,7 +35,7 @@ begin
         ),
         s.capacity, s.employed,
         cabinet.said(case when b.blocked then 'phrase.blocked' else 'phrase.open' end)::lib.state,
-        case when b.blocked then 'bad' else 'ok' end, 'person-badge',
+        case when b.blocked then 'bad' else 'ok' end, s.name::text, 'person-badge',
         array[
             'employee_edit?staff=' || p_staff, 'employee_scope?staff=' || p_staff, 'employee_cabinet?staff=' || p_staff,
             case when b.blocked then 'employee_unblock?staff=' || p_staff else 'employee_block?staff=' || p_staff end

@@ -10,7 +10,7 @@ returns table (
     "position" smallint,
     presence lib.state,
     _badge_presence text,
-    _actions text[],
+    _link text,
     _total bigint
 )
 language plpgsql
@@ -31,7 +31,7 @@ begin
         left(f.answer, 200), f.position,
         cabinet.said(case when f.shown then 'said.faq.shown' else 'said.faq.hidden' end)::lib.state,
         case when f.shown then 'ok' else 'muted' end,
-        array['faq_save?faq=' || f.faq_id], count(*) over ()
+        'faq-save?faq=' || f.faq_id, count(*) over ()
     from talk.faq as f
     where f.question ilike v_like or f.answer ilike v_like
     order by f.position, f.faq_id
@@ -46,8 +46,7 @@ comment on function supervisor.faq_list(lib.search, integer, integer) is 'Воп
 @column answer Ответ
 @column position Место
 @column presence Сейчас
-@empty Вопросов пока нет. Добавьте первый
-@create faq_save';
+@empty Вопросов пока нет. Добавьте первый';
 
 create function supervisor.faq_misses(
     p_limit integer default 20,
@@ -174,7 +173,7 @@ comment on function supervisor.faq_save(text, lib.note, text[], text, lib.note, 
 @field p_position Место в списке
 @hint p_position Меньше — выше
 @field p_shown Показывать
-@submit Сохранить
+@submit Записать вопрос
 @icon question-circle';
 
 create function supervisor.faq_drop(

@@ -91,7 +91,7 @@ comment on function supervisor.hints_save(text, lib.note, lib.title, boolean, te
 @field p_shown Показывать
 @field p_language Язык
 @field p_reason Почему меняем
-@submit Сохранить подсказку';
+@submit Записать подсказку';
 
 create function supervisor.hints_draft(
     p_key text default null,

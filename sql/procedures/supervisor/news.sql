@@ -58,8 +58,7 @@ comment on function supervisor.news_list(lib.search, integer, integer) is 'Но�
 @column published_at Когда
 @column until До
 @column presence Сейчас
-@empty Новостей пока нет
-@create news_write';
+@empty Новостей пока нет';
 
 create function supervisor.news_write(
     p_title lib.title,

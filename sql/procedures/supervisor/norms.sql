@@ -56,8 +56,7 @@ comment on function supervisor.norms_list(lib.search, text, boolean) is 'Нор�
 @column trade Специальность
 @column effort Сколько
 @column ground Основание
-@empty Таких норм нет
-@create norms_new';
+@empty Таких норм нет';
 
 create function supervisor.norms_edit(
     p_norm lib.norm_ref,

@@ -28,6 +28,12 @@ begin
         from estate.objects as k
         where k.retired_on is null
         group by k.object_type
+        union all
+        select 'house', count(*), count(*) from estate.houses
+        union all
+        select 'entrance', count(*), count(distinct e.house_id) from estate.entrances as e
+        union all
+        select 'premise', count(*), count(distinct p.house_id) from estate.premises as p
     ) as o on o.object_type = t.object_type
     order by not t.active, t.position, t.object_type;
 end
@@ -39,8 +45,7 @@ comment on function supervisor.object_types_list() is 'Типы объектов
 @column in_use Объектов
 @column houses Домов
 @column active Предлагаем
-@limit 100
-@create object_types_add';
+@limit 100';
 
 create function supervisor.object_types_groups()
 returns table (
@@ -226,7 +231,7 @@ comment on function supervisor.object_types_group(text, lib.title, lib.title, te
 @field p_title_en По-английски
 @field p_position Место
 @field p_reason Почему меняем
-@submit Раздел паспорта
+@submit Записать раздел
 @style secondary';
 
 create function supervisor.object_types_group_draft(

@@ -106,8 +106,7 @@ comment on function supervisor.plan_list(
 @column ground Основание
 @column why Почему без времени
 @empty Таких работ нет. Составьте план на год
-@switch
-@create plan_new';
+@switch';
 
 create function supervisor.plan_tab_options()
 returns table (

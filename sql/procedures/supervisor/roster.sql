@@ -469,7 +469,7 @@ comment on function supervisor.roster_trades(text[]) is 'Кто дежурит �
 @options p_trades staff_trade_options
 @prefill roster_trades_draft
 @field p_trades Специальности
-@submit Сохранить
+@submit Выбрать специальности
 @style secondary
 @icon clock-history';
 
@@ -492,4 +492,4 @@ comment on function supervisor.roster_trades_draft() is 'Сейчас';
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'roster', p_title => 'Дежурства',
     p_blocks => 'leave_requests leave_swaps absence_gaps roster_calendar roster_shifts absence_list roster_do roster_patterns',
-    p_icon => 'clock-history', p_menu => 90, p_group => 'Люди');
+    p_icon => 'clock-history', p_menu => 90, p_group => 'Команда');

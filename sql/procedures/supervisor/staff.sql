@@ -95,8 +95,7 @@ comment on function supervisor.staff_list(lib.search, text, lib.zone_ref, boolea
 @column open_orders Открыто
 @column capacity Берёт до
 @column mark Оценка
-@empty Никого не нашли
-@create staff_hire';
+@empty Никого не нашли';
 
 create function supervisor.staff_trade_options()
 returns table (
@@ -194,4 +193,4 @@ comment on function supervisor.staff_do() is 'Новый человек
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'staff', p_title => 'Сотрудники',
     p_blocks => 'staff_list staff_do',
-    p_icon => 'person-badge', p_menu => 80, p_group => 'Люди', p_phone => true);
+    p_icon => 'person-badge', p_menu => 80, p_group => 'Команда', p_phone => true);

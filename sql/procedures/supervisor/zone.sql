@@ -6,6 +6,7 @@ returns table (
     parent_name text,
     manager_name text,
     manager_since date,
+    _title text,
     _icon text,
     _actions text[]
 )
@@ -18,7 +19,7 @@ as $$
 begin
     return query
     select
-        z.name::text, p.name::text, coalesce(m.name::text, cabinet.said('phrase.no_manager')), lower(zm.during), 'geo-alt',
+        z.name::text, p.name::text, coalesce(m.name::text, cabinet.said('phrase.no_manager')), lower(zm.during), z.name::text, 'geo-alt',
         array[
             'zone_manager?zone=' || p_zone, 'zone_houses?zone=' || p_zone, 'zone_entrance?zone=' || p_zone,
             'zone_parent?zone=' || p_zone, 'zone_rename?zone=' || p_zone
@@ -228,12 +229,7 @@ begin
     ),
 
     data as (
-        select
-            count(*) as houses, coalesce(sum(h.living_count), 0) as flats,
-            round(avg(100.0 * num_nonnulls(
-                h.built_year, h.house_type, h.wall_material, h.floors_max, h.floors_min, h.entrances_count,
-                h.premises_count, h.living_count, h.area_total, h.area_living, h.area_common, h.area_land
-            ) / 12)) as filled
+        select count(*) as houses
         from houses as h
     )
 
@@ -258,7 +254,6 @@ begin
     ) as r
     cross join lateral (values
         (1, 'houses', d.houses::text, null::text, null::text, 'houses?zone=' || p_zone),
-        (2, 'filled', coalesce(d.filled || ' %', '—'), null, case when d.filled < 80 then 'warn' end, 'houses?zone=' || p_zone),
         (3, 'objects', o.amount::text, null, null, 'objects?zone=' || p_zone),
         (
             4, 'works', w.open_count::text,

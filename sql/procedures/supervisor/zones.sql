@@ -80,8 +80,7 @@ comment on function supervisor.zones_list() is 'Точки
 @column flats Квартир
 @column specialists Мастеров
 @column filled Данные
-@empty Точек ещё нет. Создайте первую
-@create zones_add';
+@empty Точек ещё нет. Создайте первую';
 
 create function supervisor.zones_add(
     p_name lib.title,

@@ -25,7 +25,10 @@ begin
             case when p_language = 'en' then ', flat ' else ', кв. ' end || p.number, ''
         ),
         'due', talk.moment_text(o.due_at, p_language, h.time_zone),
-        'performer', f.position || coalesce(' ' || nullif(split_part(f.name, ' ', 2), ''), '') || ' ' || split_part(f.name, ' ', 1),
+        'performer', case
+            when f.staff_id is null then case when p_language = 'en' then 'nobody yet' else 'пока никто' end
+            else f.position || coalesce(' ' || nullif(split_part(f.name, ' ', 2), ''), '') || ' ' || split_part(f.name, ' ', 1)
+        end,
         'visit', case when o.visit_from is not null then
             talk.moment_text(o.visit_from, p_language, h.time_zone) || '–'
             || to_char(o.visit_to at time zone h.time_zone, 'FMHH24:MI')

@@ -38,7 +38,7 @@ begin
             k.material_id, sum(k.quantity) as total,
             sum(k.quantity) filter (where v_stores is null or k.store_id = any (v_stores)) as here,
             string_agg(
-                case when s.kind = 'person' then lib.person_short(s.title) else s.title::text end || ' ' || trim_scale(k.quantity), ', '
+                s.title || ' ' || trim_scale(k.quantity), ', '
                 order by s.kind desc, s.title
             ) filter (where k.quantity > 0 and (v_stores is null or k.store_id = any (v_stores))) as places
         from upkeep.stock as k

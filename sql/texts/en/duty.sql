@@ -412,7 +412,7 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.roster_trades', 'en', 'Who is on duty at every hour'),
 ('supervisor.roster_trades.field.p_trades', 'en', 'Trades'),
 ('supervisor.roster_trades.help', 'en', 'When none of them is there at some hour, the summary shows a gap.'),
-('supervisor.roster_trades.submit', 'en', 'Save')
+('supervisor.roster_trades.submit', 'en', 'Choose the trades')
 on conflict (key, language) do update
 set text = excluded.text
 where not cabinet.texts.edited;

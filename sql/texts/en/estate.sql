@@ -117,7 +117,6 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.option_twice', 'en', 'The code of the option “{option}” comes twice'),
     ('said.zone.entrance', 'en', 'The entrance is handed over'),
     ('said.zone.tile.houses', 'en', 'Houses'),
-    ('said.zone.tile.filled', 'en', 'Data of houses'),
     ('said.zone.tile.objects', 'en', 'Equipment'),
     ('said.zone.tile.works', 'en', 'Planned works'),
     ('said.zone.tile.people', 'en', 'Residents with access'),

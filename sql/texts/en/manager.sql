@@ -335,7 +335,6 @@ insert into cabinet.texts (key, language, text) values
 ('manager.zone_duty.column.name', 'en', '-'),
 ('manager.zone_duty.empty', 'en', 'Nobody is on duty now. Emergencies go to those who work by the roster'),
 ('page.manager.zone', 'en', 'My zone'),
-('group.Итоги', 'en', 'Results'),
 ('group.Команда', 'en', 'Team'),
 ('group.Работа', 'en', 'Work'),
 ('group.Точка', 'en', 'Zone');

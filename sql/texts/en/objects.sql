@@ -300,7 +300,7 @@ insert into cabinet.texts (key, language, text) values
     ('supervisor.object_types_group', 'en', 'Section of passports'),
     ('supervisor.object_types_group.field.p_attribute_group', 'en', 'Code'),
     ('supervisor.object_types_group.hint.p_attribute_group', 'en', 'In Latin letters'),
-    ('supervisor.object_types_group.submit', 'en', 'Section of passports'),
+    ('supervisor.object_types_group.submit', 'en', 'Write the section'),
     ('supervisor.object_types_groups', 'en', 'Sections of passports'),
     ('supervisor.object_types_groups.column.fields', 'en', 'Fields'),
     ('supervisor.object_types_list', 'en', 'Types of objects'),

@@ -364,7 +364,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.stays', 'en', 'stays until it returns'),
 ('phrase.suits', 'en', 'Trade fits'),
 ('phrase.suits_not', 'en', 'Others'),
-('phrase.takes_emergencies', 'en', 'takes'),
+('phrase.takes_emergencies', 'en', 'takes emergencies'),
 ('phrase.term_kind.resolution', 'en', 'Resolve'),
 ('phrase.term_kind.response', 'en', 'Respond'),
 ('phrase.term_saved', 'en', 'Saved. Orders from that day follow the new term'),

@@ -251,7 +251,7 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.hints_save.field.p_shown', 'en', 'Show'),
 ('supervisor.hints_save.hint.p_key', 'en', 'Cabinet, dot, page; for a block one more dot and its name'),
 ('supervisor.hints_save.placeholder.p_key', 'en', 'resident.orders'),
-('supervisor.hints_save.submit', 'en', 'Save the hint'),
+('supervisor.hints_save.submit', 'en', 'Write the hint'),
 ('supervisor.home_decisions', 'en', 'Decide today'),
 ('supervisor.home_decisions.column.due', 'en', 'Term'),
 ('supervisor.home_decisions.column.title', 'en', 'What to decide'),

@@ -35,7 +35,6 @@ insert into cabinet.texts (key, language, text) values
     ('ui.filter_name', 'en', 'Name of the filter'),
     ('ui.filter_saved', 'en', 'The filter is saved'),
     ('ui.filter_dropped', 'en', 'The filter is deleted'),
-    ('ui.no_saved', 'en', 'Set a filter and save it under a name of your own: it will be here.'),
     ('label.on', 'en', 'As of'),
     ('refusal.filter_name', 'en', 'Give the filter a name to find it by'),
     ('refusal.filter_many', 'en', '30 filters of this list are saved already. Delete one you do not need'),
@@ -49,9 +48,6 @@ insert into cabinet.texts (key, language, text) values
     ('ui.sign_in', 'en', 'Sign in'),
     ('ui.search', 'en', 'Search'),
     ('ui.search_placeholder', 'en', 'Address, person, number'),
-    ('ui.create', 'en', 'Create'),
-    ('unit.м²', 'en', 'm²'),
-    ('unit.ч', 'en', 'h'),
     ('ui.call', 'en', 'Call'),
     ('ui.emergency_call', 'en', 'Emergency? Call'),
     ('ui.home', 'en', 'Home page'),
@@ -203,7 +199,10 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.form_outdated', 'en', 'The form is out of date. Open it once more and send it'),
     ('refusal.already_done', 'en', 'This is already done. Refresh the page to see the outcome'),
     ('refusal.file_type', 'en', 'This kind of file is not accepted. Photos and PDF will do'),
+    ('unit.м²', 'en', 'm²'),
+    ('unit.ч', 'en', 'h'),
     ('group.user', 'en', 'Mine'),
+    ('group.create', 'en', 'New'),
     ('ui.keep_offline', 'en', 'Keep for when there is no connection'),
     ('ui.kept_offline', 'en', 'Kept: they open without a connection')
 on conflict (key, language) do update

@@ -222,7 +222,7 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.crews_edit.help', 'en', 'Who is taken out finishes what is booked already.'),
 ('supervisor.crews_edit.submit', 'en', 'Save'),
 ('supervisor.crews_list', 'en', 'Crews'),
-('supervisor.crews_list.column.minutes_per_day', 'en', 'Minutes a day'),
+('supervisor.crews_list.column.minutes_per_day', 'en', 'A day for the plan'),
 ('supervisor.crews_list.column.people', 'en', 'Who'),
 ('supervisor.crews_list.column.trade', 'en', 'Trade'),
 ('supervisor.crews_list.column.week_share', 'en', 'Week taken'),

@@ -117,7 +117,6 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.option_twice', 'ru', 'Код варианта «{option}» повторяется'),
     ('said.zone.entrance', 'ru', 'Подъезд передан'),
     ('said.zone.tile.houses', 'ru', 'Домов'),
-    ('said.zone.tile.filled', 'ru', 'Данные домов'),
     ('said.zone.tile.objects', 'ru', 'Оборудования'),
     ('said.zone.tile.works', 'ru', 'Плановых работ'),
     ('said.zone.tile.people', 'ru', 'Жителей с доступом'),

@@ -1,5 +1,4 @@
 insert into cabinet.texts (key, language, text) values
-('group.Итоги', 'ru', 'Итоги'),
 ('group.Команда', 'ru', 'Команда'),
 ('group.Работа', 'ru', 'Работа'),
 ('group.Точка', 'ru', 'Точка'),

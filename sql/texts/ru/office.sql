@@ -397,7 +397,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.stays', 'ru', 'останется до возвращения в работу'),
 ('phrase.suits', 'ru', 'Специальность подходит'),
 ('phrase.suits_not', 'ru', 'Другие'),
-('phrase.takes_emergencies', 'ru', 'берёт'),
+('phrase.takes_emergencies', 'ru', 'берёт аварии'),
 ('phrase.term_kind.resolution', 'ru', 'Сделать'),
 ('phrase.term_kind.response', 'ru', 'Ответить'),
 ('phrase.term_saved', 'ru', 'Сохранено. Заявки с этого дня пойдут по новому сроку'),

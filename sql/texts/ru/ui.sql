@@ -35,7 +35,6 @@ insert into cabinet.texts (key, language, text) values
     ('ui.filter_name', 'ru', 'Название фильтра'),
     ('ui.filter_saved', 'ru', 'Фильтр сохранён'),
     ('ui.filter_dropped', 'ru', 'Фильтр удалён'),
-    ('ui.no_saved', 'ru', 'Задайте фильтр и сохраните его под своим названием: он будет здесь.'),
     ('label.on', 'ru', 'На дату'),
     ('refusal.filter_name', 'ru', 'Назовите фильтр, чтобы найти его потом'),
     ('refusal.filter_many', 'ru', 'Сохранено уже 30 фильтров этого списка. Удалите лишний'),
@@ -49,7 +48,6 @@ insert into cabinet.texts (key, language, text) values
     ('ui.sign_in', 'ru', 'Войти'),
     ('ui.search', 'ru', 'Поиск'),
     ('ui.search_placeholder', 'ru', 'Адрес, человек, номер'),
-    ('ui.create', 'ru', 'Создать'),
     ('ui.call', 'ru', 'Позвонить'),
     ('ui.emergency_call', 'ru', 'Авария? Звоните'),
     ('ui.home', 'ru', 'На главную'),
@@ -201,7 +199,10 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.form_outdated', 'ru', 'Форма устарела. Откройте её ещё раз и отправьте'),
     ('refusal.already_done', 'ru', 'Это уже сделано. Обновите страницу, чтобы увидеть итог'),
     ('refusal.file_type', 'ru', 'Такой файл не принимаем. Подойдут фото и PDF'),
+    ('unit.м²', 'ru', 'м²'),
+    ('unit.ч', 'ru', 'ч'),
     ('group.user', 'ru', 'Моё'),
+    ('group.create', 'ru', 'Новое'),
     ('ui.keep_offline', 'ru', 'Держать и без связи'),
     ('ui.kept_offline', 'ru', 'Держим: откроются и без связи')
 on conflict (key, language) do update

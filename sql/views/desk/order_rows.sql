@@ -8,7 +8,7 @@ order_id would get every order read first. So callers join one thing to it, or p
 select
     o.order_id,
     o.number,
-    '№ ' || o.number as number_text,
+    case when lib.language() = 'en' then 'No. ' else '№ ' end || o.number as number_text,
     case when lib.language() = 'en' then coalesce(s.title_en, o.title) else o.title end as title,
     case when lib.language() = 'en' then pl.title_en else pl.title end
     || coalesce(
