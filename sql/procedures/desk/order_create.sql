@@ -57,7 +57,8 @@ begin
     end if;
     select
         s.kind, s.place, s.priority, s.title, s.specialization, s.planned_minutes, p.level, c.scenario, c.version,
-        coalesce((select u.name::text from people.users as u where u.user_id = v_me), 'Сокол') as actor_name
+        coalesce((select u.name::text from people.users as u where u.user_id = v_me), 'Сокол') as actor_name,
+        (select m.scope from cabinet.cabinets as m where m.cabinet = v_cabinet) as scope
     into v_service
     from desk.services as s
     join desk.places as p on p.place = s.place
@@ -125,7 +126,7 @@ begin
 
     -- who may file here
     if v_by_staff then
-        if people.my_scope() <> 'sees_all' then
+        if v_service.scope <> 'sees_all' then
             if v_house not in (select people.visible_houses()) then
                 perform cabinet.refuse('not_found', p_field => 'p_house');
             end if;

@@ -21,7 +21,12 @@ begin
     ) and (p_cabinet = 'resident' or not exists (
         select
         from people.staff as s
-        where s.user_id = p_user and not s.employed @> people.today()
+        -- who is employed yesterday, today and tomorrow is so in any time zone: the company's need not be read
+        where s.user_id = p_user
+            and not s.employed @> daterange(
+                (lib.moment() at time zone 'UTC')::date - 1, (lib.moment() at time zone 'UTC')::date + 2
+            )
+            and not s.employed @> people.today()
     )) then
         return true;
     end if;

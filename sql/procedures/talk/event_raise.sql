@@ -10,8 +10,6 @@ create function talk.event_raise(
 returns void
 language plpgsql
 volatile
-set search_path = ''
-set plan_cache_mode = 'force_generic_plan'
 as $$
 /*
 The one door into messages. Says that something happened to an object: one row, in the transaction of what happened, so
@@ -23,27 +21,38 @@ Called from domain code, which acts as sokol_owner; a cabinet cannot raise event
 p_values: fields of the texts beyond those of the object; for other objects than orders, p_premise or p_house say where,
 p_user whom (audience person). p_by: who did it, where the caller knows already; else the acting person.
 */
+declare
+    v_object text;
 begin
-    insert into talk.events (kind, object_id, house_id, premise_id, user_id, by_id, details, stood, raised_at)
-    select
-        k.kind, p_object,
-        case when k.object = 'order' then o.house_id else coalesce(p_house, p.house_id) end,
-        case when k.object = 'order' then o.premise_id else p_premise end,
-        p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'),
-        case when o.order_id is not null then jsonb_build_object(
-            'assignee_id', coalesce(o.assignee_id, case when o.merged_into is not null then (
-                select b.assignee_id from desk.orders as b where b.order_id = o.merged_into
-            ) end), 'queue_zone_id', o.queue_zone_id, 'due_at', o.due_at,
-            'visit_from', o.visit_from, 'visit_to', o.visit_to, 'deferred_until', o.deferred_until,
-            'completed_at', o.completed_at, 'waiting_reason', o.waiting_reason
-        ) end,
-        lib.moment()
-    from talk.event_kinds as k
-    left join desk.orders as o on k.object = 'order' and o.order_id = p_object
-    left join estate.premises as p on k.object <> 'order' and p.premise_id = p_premise
-    where k.kind = p_kind;
+    select k.object into v_object from talk.event_kinds as k where k.kind = p_kind;
     if not found then
         raise exception 'no event kind %', p_kind;
+    end if;
+    if v_object = 'order' then
+        insert into talk.events (kind, object_id, house_id, premise_id, user_id, by_id, details, stood, raised_at)
+        select
+            p_kind, o.order_id, o.house_id, o.premise_id, p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'),
+            jsonb_build_object(
+                'assignee_id', coalesce(o.assignee_id, case when o.merged_into is not null then (
+                    select b.assignee_id from desk.orders as b where b.order_id = o.merged_into
+                ) end),
+                'queue_zone_id', o.queue_zone_id, 'due_at', o.due_at, 'visit_from', o.visit_from,
+                'visit_to', o.visit_to, 'deferred_until', o.deferred_until,
+                'completed_at', o.completed_at, 'waiting_reason', o.waiting_reason
+            ),
+            lib.moment()
+        from desk.orders as o
+        where o.order_id = p_object;
+    else
+        insert into talk.events (kind, object_id, house_id, premise_id, user_id, by_id, details, raised_at)
+        values (
+            p_kind, p_object,
+            coalesce(p_house, (select p.house_id from estate.premises as p where p.premise_id = p_premise)), p_premise,
+            p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'), lib.moment()
+        );
+    end if;
+    if not found then
+        raise exception 'no order %', p_object;
     end if;
 end
 $$;
