@@ -163,7 +163,7 @@ from (values
 ('assigned', 'merged', '{manager,operator,supervisor}', '{main}', 'Объединить', 'Merge'),
 ('deferred', 'merged', '{manager,operator,supervisor}', '{main}', 'Объединить', 'Merge'),
 ('merged', 'new', '{job,manager,operator,supervisor}', '{}', 'Разъединить', 'Take apart'),
-('merged', 'completed', '{job,outage}', '{}', 'Сделано вместе', 'Done together'),
+('merged', 'completed', '{job}', '{}', 'Сделано вместе', 'Done together'),
 ('merged', 'declined', '{author,manager,operator,supervisor}', '{reason}', 'Отклонить', 'Decline'),
 ('new', 'completed', '{outage}', '{}', 'Отключение закончено', 'Outage ended'),
 ('assigned', 'completed', '{outage}', '{}', 'Отключение закончено', 'Outage ended'),
@@ -258,6 +258,7 @@ create index orders_house on desk.orders (house_id, order_id desc);
 create index orders_zone on desk.orders (zone_id, order_id desc);
 create index orders_resident on desk.orders (resident_id, order_id desc);
 create index orders_completed on desk.orders (completed_at) where state = 'completed';
+create index orders_closed on desk.orders (closed_at) where closed_at is not null;
 create index orders_deferred on desk.orders (deferred_until) where state = 'deferred';
 create index orders_assignee_closed on desk.orders (assignee_id, closed_at desc) where not open;
 create index orders_merged on desk.orders (merged_into) where merged_into is not null;

@@ -42,7 +42,8 @@ comment on function accountant.account_card(lib.account_ref) is 'Лицевой 
 @personal';
 
 create function accountant.account_people(
-    p_account lib.account_ref
+    p_account lib.account_ref,
+    p_on date default null
 )
 returns table (
     name text,
@@ -56,17 +57,18 @@ stable
 security definer
 set search_path = ''
 as $$
-/* People of the premise: who they are and what they see, by right. */
+/* People of the premise: who they are and what they see, by right; p_on: who they were on that day. */
 begin
     return query
     select r.name, r.kind_title, people.grants_said(r.grants), r.since, r.until
     from money.accounts as a
-    cross join lateral people.premise_residents(a.premise_id) as r
+    cross join lateral people.premise_residents(a.premise_id, p_on) as r
     where a.account_id = p_account;
 end
 $$;
-comment on function accountant.account_people(lib.account_ref) is 'Люди
+comment on function accountant.account_people(lib.account_ref, date) is 'Люди
 @kind cards
+@filter p_on
 @bold name relation
 @column relation Кто
 @column rights_text Может

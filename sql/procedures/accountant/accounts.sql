@@ -2,6 +2,7 @@ create function accountant.accounts_list(
     p_search lib.search default null,
     p_kind text default null,
     p_closed boolean default null,
+    p_on date default null,
     p_sort lib.sort_key default null,
     p_limit integer default 20,
     p_offset integer default 0
@@ -23,9 +24,13 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Accounts by number or address: «сад 12 47». Sorted by number or date of opening. total counts at most 10 000. */
+/*
+Accounts by number or address: «сад 12 47». Sorted by number or date of opening. total counts at most 10 000. p_on: those that
+were open on that day, with who owned the flat then.
+*/
 declare
     v_search text := lower(replace(trim(coalesce(p_search, '')), 'ё', 'е'));
+    v_on date := coalesce(p_on, people.today());
     v_words text[];
     v_numbers text[];
     v_down boolean := p_sort like '-%';
@@ -43,7 +48,8 @@ begin
         from money.accounts as a
         where
             (p_kind is null or a.kind = p_kind)
-            and (coalesce(p_closed, false) or a.closed_on is null or a.closed_on > people.today())
+            and (coalesce(p_closed, false) or a.closed_on is null or a.closed_on > v_on)
+            and (p_on is null or a.opened_on <= p_on)
             and (v_words is not null or v_numbers is null or a.number like v_numbers[1] || '%')
             and (
                 v_words is null
@@ -76,17 +82,17 @@ begin
             select string_agg(c.short_name, ', ')
             from people.relations as r
             cross join lateral people.contacts_for(array[r.user_id]) as c
-            where r.premise_id = g.premise_id and r.during @> people.today() and r.kind in ('owner', 'social_tenant')
+            where r.premise_id = g.premise_id and r.during @> v_on and r.kind in ('owner', 'social_tenant')
         ),
         p.area::lib.area, cabinet.said('phrase.account_kind.' || g.kind), g.opened_on, g.closed_on,
-        case when g.closed_on is not null then 'muted' end, 'account?account=' || g.account_id, g.total
+        case when g.closed_on <= v_on then 'muted' end, 'account?account=' || g.account_id, g.total
     from paged as g
     join estate.premises as p on p.premise_id = g.premise_id
     order by g.place;
 end
 $$;
-comment on function accountant.accounts_list(lib.search, text, boolean, lib.sort_key, integer, integer) is 'Лицевые счета
-@filter p_search p_kind p_closed
+comment on function accountant.accounts_list(lib.search, text, boolean, date, lib.sort_key, integer, integer) is 'Лицевые счета
+@filter p_search p_kind p_closed p_on
 @options p_kind accounts_kind_options
 @placeholder p_search Номер или «сад 12 47»
 @field p_kind Вид

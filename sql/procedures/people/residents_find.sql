@@ -3,7 +3,8 @@ create function people.residents_find(
     p_house lib.house_ref default null,
     p_kind text default null,
     p_limit integer default 20,
-    p_offset integer default 0
+    p_offset integer default 0,
+    p_on date default null
 )
 returns table (
     user_id bigint,
@@ -23,7 +24,7 @@ security definer
 set search_path = ''
 as $$
 /*
-Residents by name, phone or address, phones masked, in the order of names. total counts at most 1000.
+Residents by name, phone or address, phones masked, in the order of names; p_on: those of that day. total counts at most 1000.
 For the operator, the supervisor and the accountant, who see all contacts; RLS would keep the text index from working.
 */
 declare
@@ -79,7 +80,7 @@ begin
         join people.users as u on u.user_id = r.user_id
         join estate.premises as p on p.premise_id = r.premise_id
         where
-            r.during @> lib.moment()::date
+            r.during @> coalesce(p_on, lib.moment()::date)
             and not u.is_system
             and (p_house is null or r.house_id = p_house)
             and (p_kind is null or r.kind = p_kind)
@@ -104,6 +105,6 @@ begin
     order by f.name, f.user_id;
 end
 $$;
-comment on function people.residents_find(text, lib.house_ref, text, integer, integer) is
+comment on function people.residents_find(text, lib.house_ref, text, integer, integer, date) is
 'Residents by name, phone or address, phones masked
 @decides';

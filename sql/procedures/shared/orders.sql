@@ -84,6 +84,27 @@ comment on function shared.orders_list(
 @switch
 @personal';
 
+create function shared.orders_past()
+returns table (
+    say text,
+    _icon text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The way to how it stood on a day. */
+begin
+    return query select cabinet.said('phrase.orders_past'), 'calendar-event', 'orders-at';
+end
+$$;
+comment on function shared.orders_past() is 'На дату
+@kind cards
+@bold say
+@column say -';
+
 create function shared.orders_tab_options()
 returns table (
     value text,

@@ -2,6 +2,7 @@ create function shared.residents_list(
     p_search lib.search default null,
     p_kind text default null,
     p_house lib.house_ref default null,
+    p_on date default null,
     p_limit integer default 20,
     p_offset integer default 0
 )
@@ -20,7 +21,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Residents of all houses by name, phone or address; phones are masked, the card shows them and is recorded. */
+/* Residents of all houses, now or on a day, by name, phone or address; phones are masked, the card shows them and is recorded. */
 begin
     return query
     select
@@ -29,13 +30,14 @@ begin
             from people.relation_kinds as k where k.kind = f.kind)::lib.state,
         f.phone_masked, f.signed_in, 'resident?person=' || f.user_id, 'house?house=' || f.house_id, f.total
     from people.residents_find(
-        p_search => p_search, p_house => p_house, p_kind => p_kind, p_limit => p_limit, p_offset => p_offset
+        p_search => p_search, p_house => p_house, p_kind => p_kind, p_limit => p_limit, p_offset => p_offset,
+        p_on => p_on
     ) as f;
 end
 $$;
-comment on function shared.residents_list(lib.search, text, lib.house_ref, integer, integer) is 'Жители
+comment on function shared.residents_list(lib.search, text, lib.house_ref, date, integer, integer) is 'Жители
 Телефон целиком виден на странице жителя; просмотр записывается.
-@filter p_search p_kind
+@filter p_search p_kind p_on
 @options p_kind residents_kind_options
 @placeholder p_search Фамилия, телефон, «сад 12 47»
 @field p_kind Кто

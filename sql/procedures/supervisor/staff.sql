@@ -2,7 +2,8 @@ create function supervisor.staff_list(
     p_search lib.search default null,
     p_trade text default null,
     p_zone lib.zone_ref default null,
-    p_former boolean default null
+    p_former boolean default null,
+    p_on date default null
 )
 returns table (
     name text,
@@ -22,10 +23,16 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Staff by name, trade and zone, with load, presence today and the rating of the last 90 days. */
+/*
+Staff by name, trade and zone, with load, presence today and the rating of the last 90 days. p_on: who worked on that day,
+where, on leave or on duty, with the rating of the 90 days before; the load is known of today alone.
+*/
 declare
-    v_now timestamptz := lib.moment();
-    v_today date := people.today();
+    v_today date := coalesce(p_on, people.today());
+    v_now timestamptz := case when p_on is null then lib.moment() else least((p_on + 1)::timestamptz, lib.moment()) end;
+    v_day tstzrange := case
+        when p_on is null then tstzrange(v_now, v_now, '[]') else tstzrange(p_on::timestamptz, (p_on + 1)::timestamptz)
+    end;
 begin
     return query
     select
@@ -50,7 +57,7 @@ begin
                 coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
             )::numeric / nullif(sum(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness)), 0), 1) end
             from desk.ratings as r
-            where r.staff_id = s.staff_id and r.created_at > v_now - interval '90 days'
+            where r.staff_id = s.staff_id and r.created_at > v_now - interval '90 days' and r.created_at <= v_now
         ),
         case w.presence when 'duty' then 'ok' when 'leave' then 'warn' when 'former' then 'muted' else 'info' end,
         case when w.busy >= s.capacity and s.capacity > 0 then 'warn' end,
@@ -64,11 +71,13 @@ begin
                     select from people.leaves as l where l.staff_id = s.staff_id and l.during @> v_today
                 ) then 'leave'
                 when exists (
-                    select from people.duty_shifts as d where d.staff_id = s.staff_id and d.during @> v_now
+                    select from people.duty_shifts as d where d.staff_id = s.staff_id and d.during && v_day
                 ) then 'duty'
                 else 'work'
             end,
-            (select count(*) from desk.orders as o where o.assignee_id = s.staff_id and o.open)
+            case when p_on is null then (
+                select count(*) from desk.orders as o where o.assignee_id = s.staff_id and o.open
+            ) end
         offset 0  -- once a row, however often it is named
     ) as w (presence, busy)
     where
@@ -82,8 +91,8 @@ begin
     order by s.name;
 end
 $$;
-comment on function supervisor.staff_list(lib.search, text, lib.zone_ref, boolean) is 'Сотрудники
-@filter p_search p_trade p_zone p_former
+comment on function supervisor.staff_list(lib.search, text, lib.zone_ref, boolean, date) is 'Сотрудники
+@filter p_search p_trade p_zone p_former p_on
 @options p_trade staff_trade_options
 @options p_zone orders_zone_options
 @placeholder p_search Фамилия или должность

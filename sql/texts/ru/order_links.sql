@@ -29,6 +29,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.quality_late', 'ru', 'Прошло больше {days} дней: о такой работе уже не спрашиваем'),
 ('refusal.quality_again', 'ru', 'По № {number} жителя уже спрашивали. Ответы стоят в заявке'),
 ('refusal.quality_empty', 'ru', 'Отметьте хотя бы один ответ. Не дозвонились? Нажмите «Не дозвонились»'),
+('phrase.orders_past', 'ru', 'Что было открыто в другой день'),
 ('phrase.need.main', 'ru', 'с какой заявкой'),
 ('phrase.order.merged', 'ru', '№ {number} сделают вместе с № {main}. Житель и мастер узнают'),
 ('phrase.order.unmerged', 'ru', 'Заявка снова отдельно'),
