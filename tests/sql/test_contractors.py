@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.desk_world import Desk, Person
+from tests.plan_world import Plan
 from webapp.database.errors import DatabaseRefusal
 
 GUEST = Person(0, "guest")
@@ -160,3 +161,49 @@ def test_the_end_of_a_contract_is_warned_of_once_per_term(desk: Desk) -> None:
         counts.append(desk.sql("select count(*) from talk.events where kind = 'contract_ends'"))
     assert [int(n) for n in counts] == [1, 1, 2, 3, 3]
     assert contractor
+
+
+def test_a_planned_work_is_inspected_finished_and_billed_by_the_firms_link(desk: Desk) -> None:
+    contractor = firm(desk, to="2027-12-31")
+    staff = staff_of(desk, contractor)
+    plan = Plan(desk)
+    plan.norm("vent", months="{4,5}", minutes=60, checklist="ventilation")
+    made = plan.made(zone=desk.centre)
+    plan.approve(made)
+    work = int(plan.works(made)[0])
+    desk.sql("update cabinet.settings set value = 'https://uk.example' where key = 'public_address'")
+    # nobody of the firm goes there yet
+    with pytest.raises(DatabaseRefusal) as nobody:
+        desk.act(desk.boss, "upkeep.contractor_link", work)
+    assert nobody.value.code == "contractor_none"
+    desk.act(desk.boss, "upkeep.work_move", work, "2027-04-20 10:00+03", "отдали фирме", None, staff)
+    assert desk.sql("select ?::bigint = any (staff_ids) from upkeep.works where work_id = ?::bigint", staff, work)
+    token = str(desk.act(desk.boss, "upkeep.contractor_link", work)).rpartition("/go/")[2]
+    assert moves(desk, token) == ["point"]
+    assert desk.sql("select address from desk.link_work(?)", token).startswith("Садовая")
+    points = [str(row[0]) for row in desk.rows("select point_id from desk.link_points(?)", token)]
+    desk.at("2027-04-20 10:10")
+    token = str(desk.act(desk.boss, "upkeep.contractor_link", work)).rpartition("/go/")[2]
+    with pytest.raises(DatabaseRefusal) as early:
+        by_link(desk, "guest.link_done", token)
+    assert early.value.code == "link_void"
+    with pytest.raises(DatabaseRefusal):
+        by_link(desk, "guest.link_point", token, "987654321", "ok")
+    for point in points:
+        by_link(desk, "guest.link_point", token, point, "ok")
+    assert moves(desk, token) == ["done"]
+    by_link(desk, "guest.link_done", token, "Каналы чистые", "50")
+    assert desk.rows("select state, done_by, minutes from upkeep.works where work_id = ?::bigint", work) == [
+        ("done", staff, 50)
+    ]
+    assert moves(desk, token) == ["act"]
+    by_link(desk, "guest.link_act", token, "П-9", "900.00")
+    assert desk.rows("select work_id, order_id, number from people.contractor_acts") == [(work, None, "П-9")]
+    assert moves(desk, token) == []
+
+
+def test_who_asks_for_an_exchange_sees_no_firms_among_colleagues(desk: Desk) -> None:
+    firm(desk, houses=[desk.other_house])
+    names = [row[1] for row in desk.see(desk.ivanov, "manager.schedule_colleagues")]
+    assert desk.sql("select name from people.staff where staff_id = ?::bigint", desk.lukin.staff) in names
+    assert "Лифт Сервис Плюс" not in names

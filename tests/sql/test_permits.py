@@ -64,3 +64,14 @@ def test_a_manager_keeps_permits_of_the_crew_and_not_of_strangers_or_oneself(des
         with pytest.raises(DatabaseRefusal) as refused:
             desk.act(desk.chief, "people.permit_add", staff, "Высота", "2027-01-01")
         assert refused.value.code == code
+
+
+def test_a_resident_reads_on_the_order_by_what_permit_the_performer_works(desk: Desk) -> None:
+    man = desk.performer("Электрик Иван Ильич", zones=[desk.centre], trades=["electrician"])
+    desk.act(desk.boss, "people.permit_add", man.staff, "Группа III", "2027-11-16", "electrician", "77", "2026-11-16")
+    order = desk.order(desk.mary, service=electric(desk))
+    assert desk.assignee(order) == man.staff
+    read = "desk.order_permit"
+    assert desk.see(desk.mary, read, order) == [("Группа III, до\u00a016.11.2027",)]
+    assert desk.see(desk.olga, read, order) == [(None,)]
+    assert desk.see(desk.mary, read, desk.order(desk.mary)) == [(None,)]

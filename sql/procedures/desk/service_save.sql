@@ -13,7 +13,8 @@ create function desk.service_save(
     p_advice text default null,
     p_title_en text default null,
     p_frequent smallint default null,
-    p_icon text default null
+    p_icon text default null,
+    p_utility text default null
 )
 returns bigint
 language plpgsql
@@ -39,6 +40,7 @@ begin
     if not exists (select from desk.places as p where p.place = p_place)
         or not exists (select from people.specializations as t where t.specialization = p_specialization)
         or not exists (select from desk.priorities as r where r.priority = p_priority)
+        or nullif(p_utility, '') is not null and not exists (select from estate.utilities as u where u.utility = p_utility)
     then
         perform cabinet.refuse('not_found');
     end if;
@@ -56,12 +58,12 @@ begin
     if p_service is null then
         insert into desk.services (
             code, place, category, title, title_en, specialization, priority, planned_minutes, proof_before, proof_after,
-            active, advice, frequent, icon
+            active, advice, frequent, icon, utility
         )
         values (
             'own_' || replace(gen_random_uuid()::text, '-', ''), p_place, trim(p_category), trim(p_title),
             nullif(trim(p_title_en), ''), p_specialization, p_priority, p_planned_minutes, p_proof_before, p_proof_after,
-            p_active, nullif(trim(p_advice), ''), p_frequent, nullif(trim(p_icon), '')
+            p_active, nullif(trim(p_advice), ''), p_frequent, nullif(trim(p_icon), ''), nullif(p_utility, '')
         )
         returning * into v_new;
     else
@@ -79,7 +81,8 @@ begin
             active = p_active,
             advice = nullif(trim(p_advice), ''),
             frequent = p_frequent,
-            icon = nullif(trim(p_icon), '')
+            icon = nullif(trim(p_icon), ''),
+            utility = nullif(p_utility, '')
         where s.service_id = p_service
         returning * into v_new;
     end if;
@@ -103,6 +106,6 @@ begin
 end
 $$;
 comment on function desk.service_save(
-    lib.service_ref, text, text, text, text, text, integer, boolean, boolean, boolean, text, text, text, smallint, text
+    lib.service_ref, text, text, text, text, text, integer, boolean, boolean, boolean, text, text, text, smallint, text, text
 ) is 'Adds or changes a service of the catalogue
 @decides';

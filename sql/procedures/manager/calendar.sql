@@ -334,7 +334,28 @@ comment on function manager.calendar_layout_preview(date) is 'Что получ�
 @column reason Почему нет
 @empty Всё уже разложено';
 
+create function manager.calendar_papers()
+returns table (
+    say text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The day on paper, for who manages zones. */
+begin
+    return query
+    select cabinet.said('phrase.do.calendar'), array['documents_day'] where exists (select from desk.my_zones());
+end
+$$;
+comment on function manager.calendar_papers() is 'На бумаге
+@kind card
+@hide_empty
+@column say -';
+
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'calendar', p_title => 'Календарь',
-    p_blocks => 'calendar_plan calendar_layout',
+    p_blocks => 'calendar_plan calendar_layout calendar_papers',
     p_icon => 'calendar-week', p_menu => 35, p_group => 'Работа');

@@ -51,7 +51,7 @@ comment on function manager.plan_list(text, lib.search, text, lib.sort_key, inte
 @options p_trade orders_trades
 @field p_trade Специальность
 @placeholder p_search Работа или адрес
-@bold title address span state
+@bold title address starts_at span state
 @column title Работа
 @column address Дом
 @column span Срок

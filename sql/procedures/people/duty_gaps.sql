@@ -17,7 +17,7 @@ Hours in which nobody of a trade that must be on duty takes emergencies for the 
 сантехника нет». A shift counts whose person has the trade with a valid permit.
 */
 begin
-    if people.me() is null or people.my_scope() not in ('sees_all', 'sees_houses') then
+    if p_from >= p_to or people.me() is null or people.my_scope() not in ('sees_all', 'sees_houses') then
         return;
     end if;
     return query

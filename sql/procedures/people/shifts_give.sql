@@ -8,7 +8,7 @@ language plpgsql
 volatile
 as $$
 /*
-Gives the shifts that fall into an absence, as far as they are still ahead, to the replacement when free, else to who can
+Gives the shifts that fall into an absence, as far as they are still ahead, to the replacement when free and no firm, else to who can
 stand in; what nobody can take is told to operators and supervisors. The rest of a shift stays. Returns how many were given.
 The caller holds all of them (people.absence_hold).
 */
@@ -54,6 +54,7 @@ begin
             (
                 select p_replacement
                 where p_replacement is not null
+                    and not exists (select from people.contractors as c where c.staff_id = p_replacement)
                     and not exists (
                         select from people.duty_shifts as d where d.staff_id = p_replacement and d.during && v_part
                     )

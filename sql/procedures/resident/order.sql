@@ -6,6 +6,7 @@ returns table (
     state lib.state,
     waiting_for text,
     who text,
+    permit text,
     visit tstzrange,
     answer_by lib.due,
     due lib.due,
@@ -46,7 +47,7 @@ begin
             when o.state = 'merged' then cabinet.said('said.resident.merged', jsonb_build_object('main', (
                 select l.number from desk.order_linked(p_order) as l where l.relation = 'main')))
         end,
-        lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name,
+        lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name, desk.order_permit(p_order),
         case when o.open and o.visit_to > v_now then tstzrange(o.visit_from, o.visit_to) end,
         case when o.state in ('new', 'assigned') and o.responded_at is null then o.response_due end::lib.due,
         case when o.open and o.state not in ('waiting', 'deferred') then o.due_at end::lib.due,
@@ -100,6 +101,7 @@ comment on function resident.order_card(lib.order_ref) is 'Заявка
 @bold title state
 @column waiting_for -
 @column who Мастер
+@column permit Допуск
 @column visit Придёт
 @column answer_by Ответим до
 @column due Сделаем до

@@ -115,7 +115,8 @@ create function supervisor.catalogue_edit(
     p_active boolean default false,
     p_advice lib.note default null,
     p_title_en text default null,
-    p_frequent smallint default null
+    p_frequent smallint default null,
+    p_utility text default null
 )
 returns lib.outcome
 language plpgsql
@@ -130,14 +131,14 @@ begin
         p_specialization => p_specialization, p_priority => p_priority, p_planned_minutes => p_planned_minutes,
         p_proof_before => p_proof_before, p_proof_after => p_proof_after, p_active => p_active, p_reason => p_reason,
         p_advice => p_advice, p_title_en => p_title_en, p_frequent => p_frequent,
-        p_icon => (select s.icon from desk.services as s where s.service_id = p_service)
+        p_icon => (select s.icon from desk.services as s where s.service_id = p_service), p_utility => p_utility
     );
     return row(cabinet.said('phrase.saved'), '/supervisor/catalogue')::lib.outcome;
 end
 $$;
 comment on function supervisor.catalogue_edit(
     lib.service_ref, text, lib.title, lib.title, text, text, integer, lib.title, boolean, boolean, boolean, lib.note, text,
-    smallint
+    smallint, text
 ) is 'Изменить услугу
 Открытые заявки останутся по прежним условиям.
 @options p_place catalogue_place_options
@@ -156,6 +157,9 @@ comment on function supervisor.catalogue_edit(
 @field p_advice Что сделать сначала
 @hint p_advice Прочитает житель и диспетчер до отправки: «Перекройте кран под раковиной»
 @field p_frequent Место среди шести частых
+@options p_utility norms_utility_options
+@field p_utility Отключение, которое это объясняет
+@hint p_utility Пока в доме это отключено, предложим «У меня тоже»
 @field p_reason Почему меняем
 @submit Сохранить
 @icon check-lg
@@ -204,7 +208,8 @@ returns table (
     p_active boolean,
     p_advice text,
     p_title_en text,
-    p_frequent smallint
+    p_frequent smallint,
+    p_utility text
 )
 language plpgsql
 stable
@@ -216,7 +221,7 @@ begin
     return query
     select
         s.place, s.category, s.title, s.specialization, s.priority, s.planned_minutes, s.proof_before, s.proof_after,
-        s.active, s.advice, s.title_en, s.frequent
+        s.active, s.advice, s.title_en, s.frequent, s.utility
     from desk.services as s
     where s.service_id = p_service;
 end

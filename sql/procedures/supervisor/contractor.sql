@@ -71,8 +71,7 @@ end
 $$;
 comment on function supervisor.contractor_card(lib.contractor_ref) is 'Подрядчик
 @kind card
-@bold contract
-@column name -
+@bold name
 @column contract Договор
 @column until До
 @column inn ИНН
@@ -115,7 +114,7 @@ begin
 end
 $$;
 comment on function supervisor.contractor_orders(lib.contractor_ref) is 'Заявки подрядчика
-@bold number_text title
+@bold number_text title address state due
 @column number_text Номер
 @column title Что
 @empty Заявок у подрядчика ещё не было';
@@ -210,7 +209,7 @@ begin
 end
 $$;
 comment on function supervisor.contractor_acts(lib.contractor_ref) is 'Акты
-@bold number amount
+@bold number amount state order_text file
 @column number Номер
 @column acted_on Дата
 @column amount Сумма

@@ -8,6 +8,7 @@ returns table (
     trades text,
     capacity smallint,
     during daterange,
+    today text,
     presence lib.state,
     _badge_presence text,
     _title text,
@@ -34,6 +35,13 @@ begin
             where t.staff_id = s.staff_id
         ),
         s.capacity, s.employed,
+        (
+            select cabinet.said('phrase.leave.' || l.kind) || ' ' || people.days_said(l.during)
+                || coalesce(', ' || cabinet.said('phrase.stands_in', jsonb_build_object('name', lib.person_short(r.name))), '')
+            from people.leaves as l
+            left join people.staff as r on r.staff_id = l.replacement_id
+            where l.staff_id = p_staff and l.during @> people.today()
+        ),
         cabinet.said(case when b.blocked then 'phrase.blocked' else 'phrase.open' end)::lib.state,
         case when b.blocked then 'bad' else 'ok' end, s.name::text, 'person-badge',
         array[
@@ -57,6 +65,7 @@ comment on function supervisor.employee_card(lib.staff_ref) is 'Сотрудни
 @column trades Умеет
 @column capacity Открытых заявок сразу
 @column during Работает
+@column today Сейчас
 @column presence Вход
 @personal';
 
@@ -99,6 +108,43 @@ comment on function supervisor.employee_scopes(lib.staff_ref) is 'Где раб�
 @column where_text Где
 @column during Когда
 @empty Участок не задан: заявки сюда не придут';
+
+create function supervisor.employee_permits(
+    p_staff lib.staff_ref
+)
+returns table (
+    title text,
+    until lib.day,
+    number text,
+    why text,
+    _icon text,
+    _badge_until text,
+    _actions text[]
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Permits: those that count and those of the last year. */
+begin
+    return query
+    select
+        p.title::text, p.valid_until::lib.day, p.number, p.withdrawn_reason, 'card-checklist',
+        people.permit_badge(p.valid_until, p.withdrawn_at),
+        case when p.withdrawn_at is null and p.valid_until >= people.today() then array['permits_withdraw?permit=' || p.permit_id] end
+    from people.permits as p
+    where p.staff_id = p_staff and p.valid_until > people.today() - 365
+    order by p.withdrawn_at is not null, p.valid_until desc, p.permit_id;
+end
+$$;
+comment on function supervisor.employee_permits(lib.staff_ref) is 'Допуски
+@kind cards
+@hide_empty
+@bold title
+@column until До
+@column number Номер
+@column why Почему отозван';
 
 create function supervisor.employee_cabinets(
     p_staff lib.staff_ref
@@ -450,6 +496,9 @@ begin
 end
 $$;
 comment on function supervisor.employee_block_preview(lib.staff_ref, lib.title, boolean) is 'Что кому перейдёт
+@kind cards
+@bold title goes_to
+@limit 200
 @column number_text Номер
 @column title Что
 @column goes_to Кому
@@ -481,6 +530,6 @@ comment on function supervisor.employee_unblock(lib.staff_ref, lib.title) is 'О
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'employee', p_title => 'Сотрудник',
-    p_blocks => 'employee_card employee_orders | employee_scopes employee_cabinets employee_history',
+    p_blocks => 'employee_card employee_orders | employee_scopes employee_permits employee_cabinets employee_history',
     p_icon => 'person-badge',
     p_up => 'staff');

@@ -95,7 +95,7 @@ comment on function supervisor.plan_list(
 @field p_crew Бригада
 @field p_trade Специальность
 @placeholder p_search Работа или адрес
-@bold title address span state
+@bold title address starts_at span state
 @column title Работа
 @column address Дом
 @column span Срок

@@ -1,6 +1,19 @@
 -- Duty: roster, leave, illness, exchange of shifts, permits, contractors.
 
 insert into cabinet.texts (key, language, text) values
+('phrase.do.calendar', 'en', 'A work sheet tells everybody where to go and when'),
+('manager.calendar_papers', 'en', 'On paper'),
+('phrase.order_permit', 'en', '{title}, until {day}'),
+('resident.order_card.column.permit', 'en', 'Permit'),
+('phrase.stands_in', 'en', '{name} stands in'),
+('label.utility', 'en', 'Outage'),
+('supervisor.employee_card.column.today', 'en', 'Now'),
+('supervisor.employee_permits', 'en', 'Permits'),
+('supervisor.employee_permits.column.until', 'en', 'Until'),
+('supervisor.employee_permits.column.number', 'en', 'Number'),
+('supervisor.employee_permits.column.why', 'en', 'Why withdrawn'),
+('supervisor.catalogue_edit.field.p_utility', 'en', 'Outage that explains it'),
+('supervisor.catalogue_edit.hint.p_utility', 'en', 'While the house has such an outage, people are asked “Me too”'),
 ('guest.link_report.field.p_before', 'en', 'Photos before, where the service demands them'),
 ('supervisor.contractor_works.column.starts_at', 'en', 'When'),
 ('supervisor.contractor_works.column.span', 'en', 'Allowed days'),

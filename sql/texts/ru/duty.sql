@@ -1,6 +1,10 @@
 -- Duty: roster, leave, illness, exchange of shifts, permits, contractors.
 
 insert into cabinet.texts (key, language, text) values
+('phrase.do.calendar', 'ru', 'Наряд говорит каждому, куда и во сколько идти'),
+('phrase.order_permit', 'ru', '{title}, до {day}'),
+('phrase.stands_in', 'ru', 'заменяет {name}'),
+('label.utility', 'ru', 'Отключение'),
 ('phrase.link_task', 'ru', 'Плановая работа'),
 ('phrase.point.waits', 'ru', 'Осмотреть'),
 ('said.link.work_done', 'ru', 'Спасибо, работа закончена. Акт {act}'),
