@@ -358,19 +358,22 @@ def ids_of(world: World, sql: str) -> list[int]:
 
 
 def plant_outages(world: World) -> None:
-    """A draft and an announced outage of house three: the draft's words are the staff's."""
+    """A draft and an announced outage of house three: the draft's words are the staff's, and so is why both came late."""
     for state, number in (("draft", None), ("announced", "2020-01-01")):
         outage = owner_value(
             world,
-            "insert into talk.outages (kind, utility, state, starts_at, planned_end, body, late_reason, announced_at) values "
-            "('planned', 'gas', ?, '2020-01-02', '2020-01-03', ?, ?, ?::timestamptz) returning outage_id",
-            state, *["leak_fedor_outage" if state == "draft" else "Газ"] * 2, number,
+            "insert into talk.outages (kind, utility, state, starts_at, planned_end, body, announced_at) values "
+            "('planned', 'gas', ?, '2020-01-02', '2020-01-03', ?, ?::timestamptz) returning outage_id",
+            state, "leak_fedor_outage" if state == "draft" else "Газ", number,
         )  # fmt: skip
         owner_run(
             world,
             "insert into talk.outage_places (outage_id, house_id) values (?, ?) returning 1",
             outage,
             world.houses["three"],
+        )
+        owner_run(
+            world, "insert into talk.outage_late (outage_id, reason) values (?, 'leak_fedor_late') returning 1", outage
         )
 
 

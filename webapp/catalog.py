@@ -333,6 +333,11 @@ class Catalog:
             known = self._translators[language] = translate
         return known
 
+    def unit(self, language: str, type_: Type) -> str:
+        """The unit of a type as the reader writes it."""
+        unit = type_.tags.get("unit", "")
+        return self.said(language, f"unit.{unit}", unit) if unit else ""
+
     def said(self, language: str, key: str, spoken: str) -> str:
         """A word that lives in a Russian comment: the row of the language, for Russian the comment."""
         found = self.find_text(language, key)
@@ -372,11 +377,6 @@ class Catalog:
             or (type_.title if type_ else "")
             or bare.replace("_", " ").capitalize()
         )
-
-    def unit(self, type_: Type, language: str) -> str:
-        """The unit of a type's values: the row `unit.<as it is in Russian>`, else as the type has it."""
-        spoken = type_.tags.get("unit", "")
-        return (self.find_text(language, f"unit.{spoken}") if spoken else None) or spoken
 
     def tag_text(self, function: Function, part: str, name: str, language: str) -> str:
         """The text of `@hint` or `@placeholder` of an argument."""

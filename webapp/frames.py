@@ -221,7 +221,7 @@ def frame_context(visit: Visit, scene: Scene) -> dict[str, Any]:
         "help_link": page_link(visit, "help"),
         "inbox_link": page_link(visit, "inbox"),
         "search_link": page_link(visit, "search"),
-        "create_link": create_link(visit),
+        "create_link": create_link(visit, scene),
         "addresses_link": page_link(visit, "addresses"),
         "large_type_link": page_link(visit, "large_type"),
         "sign_out_link": page_link(visit, "sign_out") or guest_link(visit, "sign_out"),
@@ -258,11 +258,19 @@ def page_link(visit: Visit, name: str) -> str | None:
     return f"/{visit.cabinet.cabinet}/{function.slug}" if function is not None and function.is_action else None
 
 
-def create_link(visit: Visit) -> tuple[str, str] | None:
-    """Where something new begins, with its title: the first page whose group is `create`."""
-    for page in visit.catalog.composed(visit.cabinet.cabinet):
-        if page.group == "create" and may_see(visit, page):
-            return page.path, visit.catalog.page_title(page, visit.language)
+def create_link(visit: Visit, scene: Scene) -> tuple[str, str] | None:
+    """Where something new begins, with its title: what a block of this page names by `@create`, else one of the
+    cabinet's home page."""
+    catalog, cabinet = visit.catalog, visit.cabinet.cabinet
+    for page in (scene.page, catalog.page(cabinet, visit.cabinet.home)):
+        for block in (*page.blocks, *page.side_blocks) if page is not None else ():
+            function = catalog.function(cabinet, block)
+            for word in function.words("create") if function is not None else ():
+                found, made, does = page_link(visit, word), catalog.page(cabinet, word), catalog.function(cabinet, word)
+                if found and made is not None:
+                    return found, catalog.page_title(made, visit.language)
+                if found and does is not None:
+                    return found, catalog.title(does, visit.language)
     return None
 
 

@@ -11,10 +11,12 @@ create table estate.import_kinds (
     positional text[],
     check_function text not null check (check_function ~ '^[a-z_]+\.[a-z_0-9]+$'),
     load_function text not null check (load_function ~ '^[a-z_]+\.[a-z_0-9]+$'),
+    personal boolean not null default false,
     position integer not null default 100
 );
 comment on table estate.import_kinds is
-'What can be imported. object_type: its attributes are fields too; needs: fields that must have a column, «a|b»: one of them;
+'What can be imported. personal: its files hold data of people and are erased after the days of the setting import_days.
+object_type: its attributes are fields too; needs: fields that must have a column, «a|b»: one of them;
 positional: the fields in order of a file without a header; check_function(import) gives every row its outcome,
 load_function(import) says what is to be written (estate.import_writes)';
 
@@ -63,6 +65,7 @@ alter table estate.imports add column seconds numeric(8, 2);
 alter table estate.imports add column columns text[] not null default '{}';
 alter table estate.imports add column headless boolean not null default false;
 alter table estate.imports add column used jsonb;
+alter table estate.imports add column cleared_at timestamptz;
 create index imports_file on estate.imports (kind, sha256);
 alter table estate.import_rows alter column outcome drop not null;
 alter table estate.import_rows add column "values" jsonb;
@@ -74,6 +77,7 @@ alter table estate.import_rows add column after jsonb;
 create index import_rows_outcome on estate.import_rows (import_id, outcome, line);
 create index import_rows_reason on estate.import_rows (import_id, line) where reason is not null;
 comment on column estate.imports.columns is 'Columns of the file by names that differ; headless: line 1 is no header';
+comment on column estate.imports.cleared_at is 'Rows and file are erased; the counts stay, the load can no longer be undone';
 comment on column estate.imports.used is 'Why the last undo did not go: [{what, amount, example}]';
 comment on column estate.import_rows."values" is 'What was read, by field; problems: what was left out of it; broken: why the row cannot be read';
 comment on column estate.import_rows.object_id is 'What the row made or changed';

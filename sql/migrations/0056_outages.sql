@@ -48,7 +48,6 @@ create table talk.outages (
     starts_at timestamptz not null,
     planned_end timestamptz,
     ended_at timestamptz,
-    late_reason lib.note,
     order_id bigint references desk.orders,
     work_id bigint references upkeep.works,
     overdue_told_at timestamptz,
@@ -65,11 +64,17 @@ create table talk.outages (
 create index outages_current on talk.outages (starts_at) where state in ('draft', 'announced');
 create index outages_started on talk.outages (starts_at desc);
 comment on table talk.outages is
-'Outages, planned and emergency. late_reason: why the legal notice was not kept; order_id,
+'Outages, planned and emergency. order_id,
 work_id: what it came from; version: of its last message; overdue_told_at: the end that was told of as overdue (outages_overdue);
 body: the words of the next message while it is a draft';
 create index outages_work on talk.outages (work_id) where work_id is not null;
 comment on constraint outages_check on talk.outages is 'Окончание должно быть позже начала';
+
+create table talk.outage_late (
+    outage_id bigint primary key references talk.outages on delete cascade,
+    reason lib.note not null
+);
+comment on table talk.outage_late is 'Why the legal notice of a planned outage was not kept: for staff and the housing inspection, not for residents';
 
 create table talk.outage_places (
     outage_place_id bigint generated always as identity primary key,
@@ -147,6 +152,10 @@ using (
     )
 );
 create policy company on talk.outages for select to sees_all using ((select people.sees_all()));
+alter table talk.outage_late enable row level security;
+create policy staff on talk.outage_late for select to sees_houses
+using (outage_id in (select o.outage_id from talk.outages as o));
+create policy company on talk.outage_late for select to sees_all using ((select people.sees_all()));
 alter table talk.outage_messages enable row level security;
 create policy everybody on talk.outage_messages for select to sees_public, sees_premises
 using (sent_at <= lib.moment() and outage_id in (select o.outage_id from talk.outages as o));

@@ -8,11 +8,18 @@ create table cabinet.document_kinds (
     object_key text check (object_key ~ '^[a-z_]+\.[a-z_]+\.[a-z_]+$'),
     page text not null default 'A4' check (page in ('A4', 'A4 landscape', 'A5', 'A3')),
     large boolean not null default false,
+    keeps_years smallint default 3 check (keeps_years > 0),
+    personal_words text[] not null default '{}',
     position integer not null default 100
 );
 comment on table cabinet.document_kinds is
 'Kinds of documents: function_name(object id) answers one jsonb with everything its template documents/<kind>.html shows;
 object_key: schema.table.column of its objects, the last of which a draft of the template is tried on';
+comment on column cabinet.document_kinds.keeps_years is
+'How long the law keeps such a document of a person who is erased: null not at all, it goes at once; 3 as long as orders with their talk
+(Правила № 416, п. 38); more as bookkeeping (402-ФЗ, ст. 29). What is kept is printed anew without telephones and the like';
+comment on column cabinet.document_kinds.personal_words is
+'Keys of the data that hold what a person wrote or showed: taken out three years after the order closed, where the document is kept longer';
 
 create table cabinet.document_numbers (
     document_kind text not null references cabinet.document_kinds,

@@ -135,3 +135,10 @@ update estate.import_fields set words = '{
     "renter": ["съёмщик", "арендатор", "аренда", "renter"],
     "relative": ["родственник", "член семьи", "прописан", "зарегистрирован", "relative"]}'
 where (kind, field) = ('accounts', 'relation');
+
+update estate.import_kinds set personal = true where kind in ('accounts', 'staff');
+insert into cabinet.settings (key, title, help, kind, value, minimum, maximum, area, position) values
+('import_days', 'Хранить файлы с данными людей, дней',
+    'Счета с жителями и сотрудники: строки загрузки и сам файл стираем, после этого загрузку не отменить', 'number', '30', 1, 365, 'sign_in', 20);
+insert into cabinet.schedules (job, title, function_name, every) values
+('imports_clean', 'Стереть данные людей из старых загрузок', 'estate.imports_clean', '1 day');

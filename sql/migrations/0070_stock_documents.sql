@@ -13,3 +13,7 @@ insert into cabinet.document_kinds (document_kind, title, title_en, function_nam
     'A4', true, 70),
 ('work_act', 'Акт плановой работы', 'Certificate of a planned work', 'upkeep.work_act_data', null, 'A4', false, 15),
 ('work_plan', 'План работ', 'Plan of works', 'upkeep.plan_data', 'upkeep.plans.plan_id', 'A4 landscape', false, 35);
+
+update cabinet.document_kinds set keeps_years = null where document_kind = 'day_orders';
+update cabinet.document_kinds set keeps_years = 5, personal_words = '{description,photos_before,photos_after}'
+where document_kind = 'act';

@@ -40,9 +40,10 @@ def test_an_outage_is_announced_in_five_clicks_and_ended_in_three(open_page: Ope
     expect(main).to_contain_text("Отключение длилось")
     expect(main.get_by_role("button", name=re.compile("^Закрыть"))).to_be_visible()
 
-    # the sheet for the board: large, with the short address as a code for a telephone
-    page.goto(here.replace("/outage?", "/outage-sheet?"))
-    expect(page.locator(".qr svg")).to_be_visible()
+    # the sheets for the boards of the entrances are one document, printed in the background
+    page.goto(here)
+    main.get_by_role("button", name="Напечатать листы").click()
+    expect(page).to_have_url(re.compile(r"/operator/document\?document=\d+"))
 
 
 def test_the_short_address_of_a_sheet_tells_a_guest(open_page: OpenPage) -> None:

@@ -20,12 +20,12 @@ def sql(demo_db: Settings) -> Iterator[pyodbc.Connection]:
 
 
 def test_every_text_has_both_languages(sql: pyodbc.Connection) -> None:
-    """Group names are keys by their Russian text: they need the other language only."""
+    """Names of groups and units are keys by their Russian text: they need the other language only."""
     rows = sql.execute(
         """
         select t.key, string_agg(t.language, ',' order by t.language)
         from cabinet.texts as t
-        where t.key !~ '^group[.]'
+        where t.key !~ '^(group|unit)[.]'
         group by t.key
         having count(distinct t.language) < (select count(distinct language) from cabinet.texts)
         """

@@ -174,3 +174,44 @@ def test_a_refusal_has_a_reason_and_reaches_the_person(desk: Desk) -> None:
     )
     assert "ГПК РФ ст. 57" in body
     assert desk.see(desk.mary, "people.my_erasure")[0][0] == "refused"
+
+
+def printed(desk: Desk, action: str, *things: object) -> int:
+    """A document that an action of the office made and the worker has printed."""
+    desk.see(desk.boss, f"supervisor.{action}", *things)
+    made = int(desk.sql("select max(document_id) from cabinet.documents"))
+    assert desk.sql("select cabinet.document_done(?::bigint, convert_to('%PDF', 'UTF8'), 1)", made)
+    return made
+
+
+def document(desk: Desk, number: int) -> tuple[object, ...] | None:
+    rows = desk.rows(
+        "select state, file_id is null, data::text from cabinet.documents where document_id = ?::bigint", number
+    )
+    return tuple(rows[0]) if rows else None
+
+
+def test_made_documents_lose_what_the_law_does_not_keep(desk: Desk) -> None:
+    """Orders with their talk 3 years (Правила № 416, п. 38), certificates 5 (402-ФЗ, ст. 29), work orders of a day not at all."""
+    open_one = desk.order(desk.mary, description="Капает", access_note="код 4512", contact_phone="+79241112233")
+    day = printed(desk, "documents_day", "2026-12-20", desk.of(open_one, "assignee_id"))
+    desk.complete(open_one)
+    desk.act(desk.mary, "desk.order_move", open_one, "closed")
+    act, dispute = printed(desk, "order_act", open_one), printed(desk, "order_dispute", open_one)
+    foreign = printed(desk, "order_dispute", desk.order(desk.olga, description="Чужая беда"))
+    assert "код 4512" in str(document(desk, dispute))
+    desk.sql("update people.relations set kind = 'renter' where user_id = ?::bigint", desk.mary.user)
+    desk.act(desk.boss, "people.erasure_carry_out", ask(desk, desk.mary))
+    assert document(desk, day) is None
+    for number in (act, dispute):
+        state, bare, data = document(desk, number) or ()
+        assert (state, bare) == ("waiting", True)  # the worker prints it anew
+        for word in ("код 4512", "9241112233", "Петрова"):
+            assert word not in str(data), (number, word)
+        assert "Капает" in str(data)
+    assert (document(desk, foreign) or ())[0] == "ready"
+    assert desk.sql("select count(*) from cabinet.files where media_type = 'application/pdf'") == 1
+    desk.at("2029-11-17 10:00")
+    desk.call("people.erasures_finish")
+    assert document(desk, dispute) is None
+    assert "Капает" not in str(document(desk, act))

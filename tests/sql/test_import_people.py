@@ -10,6 +10,7 @@ import pytest
 
 from tests.desk_world import Desk
 from tests.import_world import Imports
+from webapp.database.errors import DatabaseRefusal
 from webapp.settings import ROOT
 
 DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exists()), ROOT.parent / "shared/data")
@@ -179,3 +180,53 @@ def test_the_classifier_of_304_rows_has_no_header(imports: Imports) -> None:
     assert imports.desk.sql(lifts, load) == 9
     other = imports.checked("services", "место;категория;проблема\n".encode() + content)
     assert imports.counts(other) == (0, 0, 304, 0)
+
+
+# data of people -----------------------------------------------------------------------------------------------------
+HOLDER = FLAT | {"Лицевой счёт": "555001", "ФИО": "Сомов Лев Львович", "Телефон": "89245550001"}
+
+
+def kept(imports: Imports, load: int) -> tuple[Any, ...]:
+    """What lies of a load: rows, what an undo needs, the file with its rows."""
+    return tuple(one(
+        imports,
+        """select (select count(*) from estate.import_rows where import_id = i.import_id),
+        (select count(*) from estate.import_writes where import_id = i.import_id) > 0,
+        (select count(*) from cabinet.table_rows where file_id = i.file_id), i.file_id is not null, i.rows_new
+        from estate.imports as i where import_id = ?::bigint""", load,
+    ))  # fmt: skip
+
+
+def test_files_of_people_are_erased_after_the_days_of_the_setting(imports: Imports) -> None:
+    desk = imports.desk
+    load = imports.loaded("accounts", HOLDER)
+    waiting = imports.begin("staff", {"ФИО": "Жуков Юрий Ильич", "Должность": "Слесарь"})
+    houses = imports.loaded("houses", {"HOUSE_ID": "1", "ADDRESS": "г. Артем, ул. Первая, д. 1"})
+    assert desk.call("estate.imports_clean") == 0
+    desk.at("2027-02-15 10:00")
+    assert desk.call("estate.imports_clean") == 2
+    assert kept(imports, load) == (0, False, 0, False, 1)
+    assert desk.sql("select count(*) from estate.imports where import_id = ?::bigint", waiting) == 0
+    assert kept(imports, houses)[0] == 1
+    with pytest.raises(DatabaseRefusal) as refusal:
+        desk.act(desk.boss, "estate.import_undo", load)
+    assert refusal.value.code == "import_cleared"
+    assert "стёрты 15.02.2027" in desk.see(desk.boss, "supervisor.import_card", load)[0][0]
+    assert desk.call("estate.imports_clean") == 0
+    assert account(imports, "555001")[0][0] == "Сомов Лев Львович"  # what was loaded stays
+
+
+def test_an_erased_person_leaves_the_imported_files_at_once_and_others_stay(imports: Imports) -> None:
+    desk = imports.desk
+    other = HOUSE | {"Квартира": "7", "Лицевой счёт": "555002", "ФИО": "Щукин Ян Янович", "Телефон": "89245550002"}
+    load = imports.loaded("accounts", HOLDER, other)
+    somov = desk.sql("select user_id from people.users where phone = '+79245550001'")
+    desk.sql("insert into people.erasure_requests (user_id, answer_by) values (?::bigint, lib.moment())", somov)
+    desk.act(desk.boss, "people.erasure_carry_out", desk.sql("select max(erasure_id) from people.erasure_requests"))
+    for table in ("estate.import_rows", "estate.import_writes", "cabinet.table_rows"):
+        said = desk.sql(f"select string_agg(t::text, ' ') from {table} as t")
+        assert "9245550001" not in said, table
+        assert "Сомов" not in said, table
+        assert "9245550002" in said, table
+    assert desk.sql("select octet_length(f.bytes) from cabinet.files as f join estate.imports as i using (file_id) "
+                    "where i.import_id = ?::bigint", load) == 0  # fmt: skip

@@ -173,7 +173,7 @@ def test_ten_working_days_of_notice_or_the_reason_is_kept(desk: Desk) -> None:
         desk.svetlana, "talk.outage_time", outage, "2026-11-25 10:00+03", "2026-11-25 16:00+03",
         late_reason="Водоканал назначил дату",
     )  # fmt: skip
-    assert desk.sql("select late_reason from talk.outages") == "Водоканал назначил дату"
+    assert desk.sql("select reason from talk.outage_late") == "Водоканал назначил дату"
 
 
 def test_a_holiday_of_the_calendar_is_no_working_day(desk: Desk) -> None:

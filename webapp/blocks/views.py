@@ -258,7 +258,7 @@ def look_of(
     return Look(
         format=format_,
         base=type_.base,
-        unit=catalog.unit(type_, language),
+        unit=catalog.unit(language, type_),
         language=language,
         compact=compact,
         link=link,

@@ -81,6 +81,12 @@ TAGS: Mapping[str, Tag] = {
         Tag("empty", (BLOCK,), "text", "what stands there without rows"),
         Tag("reply", (BLOCK,), "function", "action under a thread"),
         Tag(
+            "create",
+            (BLOCK,),
+            "functions",
+            "pages or actions where a new row begins, the first that the cabinet has: «Создать» of the frame leads there",
+        ),
+        Tag(
             "bulk",
             (BLOCK,),
             "functions",

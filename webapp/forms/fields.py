@@ -95,7 +95,14 @@ class Field:
 
 
 def blank_field(
-    argument: Argument, label: str, hint: str, placeholder: str, *, has_options: bool = False, choice: bool = False
+    argument: Argument,
+    label: str,
+    hint: str,
+    placeholder: str,
+    *,
+    unit: str = "",
+    has_options: bool = False,
+    choice: bool = False,
 ) -> Field:
     """The field of an argument with nothing in it."""
     type_ = argument.type
@@ -113,7 +120,7 @@ def blank_field(
         value=constant(argument.default) or "",
         autocomplete=_AUTOCOMPLETE.get(widget, "off" if widget == "search" else ""),
         inputmode=inputmode_of(type_, widget),
-        unit=type_.tags.get("unit", ""),
+        unit=unit,
         pattern=type_.tags.get("pattern", ""),
         accept=accept_of(widget),
         multiple=widget in MULTIPLE_FILES,
@@ -181,10 +188,10 @@ def filter_fields(
             catalog.label(function, name, "field", argument.type, language),
             catalog.tag_text(function, "hint", name, language),
             catalog.tag_text(function, "placeholder", name, language),
+            unit=catalog.unit(language, argument.type),
             has_options=key in results or bool(options),
         )
         model.required = False
-        model.unit = catalog.unit(argument.type, language)
         model.options = options
         model.id = f"{function.slug}-{model.id}"
         model.value = given.get(argument.parameter, "")

@@ -46,10 +46,10 @@ class FormView:
             catalog.label(function, argument.name, "field", argument.type, language),
             catalog.tag_text(function, "hint", argument.name, language),
             catalog.tag_text(function, "placeholder", argument.name, language),
+            unit=catalog.unit(language, argument.type),
             has_options=bool(options) or bool(lookup_options(catalog, argument.type, language)),
             choice=argument.name in self.choices,
         )
-        made.unit = catalog.unit(argument.type, language)
         if helper is not None:
             made.options_function = helper.name
             made.searches = helper.argument("p_search") is not None

@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 /*
 The import, locked, when it is in one of these states for the acting person of the office. «failed» is a state too: its
-background work ended badly. Errors: forbidden, not_found, import_state.
+background work ended badly. Errors: forbidden, not_found, import_state, import_cleared.
 */
 declare
     v_import estate.imports;
@@ -24,6 +24,9 @@ begin
                 'state', cabinet.said('said.import.state.' || estate.import_state(v_import))),
             p_goto => '/supervisor/import?import=' || p_import, p_goto_label => 'said.import.open'
         );
+    elsif v_import.cleared_at is not null then
+        perform cabinet.refuse('import_cleared', p_values => jsonb_build_object(
+            'day', people.day_said(v_import.cleared_at::date)), p_goto => '/supervisor/imports');
     end if;
     return v_import;
 end

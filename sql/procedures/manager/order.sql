@@ -67,6 +67,7 @@ begin
             case when a.manages and o.open and o.state <> 'merged' then 'order_split?order=' || p_order end,
             case when o.state in ('assigned', 'in_progress', 'deferred') and 'new' = any (m.states)
                 then 'order_queue?order=' || p_order end,
+            case when a.manages and o.open then 'outage_new?order=' || p_order end,
             case when 'declined' = any (m.states) then 'order_decline?order=' || p_order end
         ], null)
     from desk.order_card(p_order) as c

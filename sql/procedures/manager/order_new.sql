@@ -161,5 +161,5 @@ comment on function manager.order_new_entrances(lib.house_ref) is 'Подъез�
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'order_new', p_title => 'Новая заявка',
-    p_blocks => 'order_new_send', p_icon => 'plus-circle', p_group => 'create',
+    p_blocks => 'order_new_send', p_icon => 'plus-circle',
     p_up => 'orders');

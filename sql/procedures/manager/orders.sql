@@ -86,7 +86,8 @@ comment on function manager.orders_list(
 @field p_state Состояние
 @empty Открытых заявок нет. Новая придёт уведомлением
 @switch
-@personal';
+@personal
+@create order_new';
 
 create function manager.orders_filters()
 returns table (

@@ -2,7 +2,7 @@
 -- @shares profile inbox order order_links check house_check order_papers document documents
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
--- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send outage_sheet house_outages
+-- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send house_outages
 -- @shares material
 -- @shares task house_works
 
@@ -147,7 +147,8 @@ comment on function manager.today_list() is 'Дальше по времени
 @column title -
 @limit 30
 @hide_empty
-@personal';
+@personal
+@create order_new';
 
 create function manager.today_tiles()
 returns table (

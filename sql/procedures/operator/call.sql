@@ -2,7 +2,7 @@
 -- @shares profile inbox order order_desk order_desk_moves order_links orders_at orders house houses resident residents check house_check order_papers document documents
 -- @shares house_data object places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence
--- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send outage_sheet house_outages
+-- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send house_outages
 -- @shares task house_works
 
 create function operator.counters()
@@ -79,7 +79,8 @@ comment on function operator.call_matches(lib.search) is 'Кто звонит
 @column note -
 @column open_orders Открыто заявок
 @empty Здесь появится, кто звонит. Не находится: выберите дом на слух, адреса достаточно
-@personal';
+@personal
+@create call';
 
 create function operator.call_place(
     p_house lib.house_ref,

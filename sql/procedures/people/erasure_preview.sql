@@ -32,9 +32,14 @@ begin
         union all
         select 5, 'orders', 'stays_orders', count(*) from desk.orders as o where o.resident_id = v_user
         union all
-        select 6, 'payments', 'stays_payments', count(*) from people.payers as y where y.user_id = v_user
+        select 6, 'documents', 'stays_documents', count(*)
+        from cabinet.documents as d
+        join desk.orders as o on o.order_id = d.order_id
+        where o.resident_id = v_user
         union all
-        select 7, 'consents', 'stays_consents', count(*) from people.consents as c where c.user_id = v_user
+        select 7, 'payments', 'stays_payments', count(*) from people.payers as y where y.user_id = v_user
+        union all
+        select 8, 'consents', 'stays_consents', count(*) from people.consents as c where c.user_id = v_user
     ) as p
     order by p.n;
 end

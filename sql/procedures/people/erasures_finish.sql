@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 /*
 Job: three years after an order closed the rest of it loses what an erased person wrote (Правила № 416 п. 38): the
-description, messages, pictures. Events and numbers stay. A hundred orders at a time; returns how many.
+description, messages, pictures; its documents go, acts stay without them (402-ФЗ, ст. 29). Events and numbers stay. A hundred orders at a time; returns how many.
 */
 declare
     v_orders bigint[] := array(
@@ -33,6 +33,17 @@ begin
     from desk.orders as o
     where o.order_id = any (v_orders) and f.order_id = o.order_id and f.user_id = o.resident_id;
     update desk.orders as o set description = null where o.order_id = any (v_orders);
+    perform cabinet.documents_drop(array(
+        select d.document_id
+        from cabinet.documents as d
+        join cabinet.document_kinds as k on k.document_kind = d.document_kind
+        where d.order_id = any (v_orders) and coalesce(k.keeps_years, 0) <= 3
+    ));
+    perform cabinet.documents_anew(array(select d.document_id from cabinet.documents as d where d.order_id = any (v_orders)));
+    update cabinet.documents as d
+    set data = d.data - k.personal_words
+    from cabinet.document_kinds as k
+    where k.document_kind = d.document_kind and d.order_id = any (v_orders);
     return cardinality(v_orders);
 end
 $$;

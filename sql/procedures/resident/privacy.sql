@@ -194,7 +194,8 @@ begin
         case when f.fate = 'goes' then 'trash' else 'archive' end
     from (values
         (1, 'contacts', 'goes'), (2, 'sign_in', 'goes'), (3, 'notices', 'goes'), (4, 'name', 'stays_contract'),
-        (5, 'orders', 'stays_orders'), (6, 'payments', 'stays_payments'), (7, 'consents', 'stays_consents')
+        (5, 'orders', 'stays_orders'), (6, 'documents', 'stays_documents'), (7, 'payments', 'stays_payments'),
+        (8, 'consents', 'stays_consents')
     ) as f (n, what, fate)
     order by f.n;
 end

@@ -114,10 +114,10 @@ begin
         case
             when o.state = 'merged' then array['order_term?order=' || p_order, 'order_callback?order=' || p_order]
             else array[
-                'order_term?order=' || p_order, 'order_visit?order=' || p_order, 'order_member?order=' || p_order,
-                'order_duty?order=' || p_order, 'order_callback?order=' || p_order,
+                'order_term?order=' || p_order, 'order_visit?order=' || p_order, 'outage_new?order=' || p_order,
+                'order_member?order=' || p_order, 'order_duty?order=' || p_order, 'order_callback?order=' || p_order,
                 case when o.state in ('new', 'assigned', 'deferred') then 'order_merge?order=' || p_order end,
-                'order_split?order=' || p_order, 'outage_new?order=' || p_order
+                'order_split?order=' || p_order
             ]
         end
     from desk.orders as o

@@ -82,7 +82,8 @@ comment on function shared.orders_list(
 @field p_assignee Исполнитель
 @empty Таких заявок нет
 @switch
-@personal';
+@personal
+@create order_new call';
 
 create function shared.orders_past()
 returns table (

@@ -35,7 +35,7 @@ begin
         case when lib.language() = 'en' then u.said_en else u.said end, cabinet.said('outage.state.' || s.stage)::lib.state,
         talk.outage_places_said(o.outage_id, lib.language(), 20), o.starts_at,
         case when o.state = 'announced' then o.planned_end end::lib.due, o.ended_at, o.reason::text, o.works_owner,
-        o.late_reason::text,
+        l.reason::text,
         (select max(m.people_count) from talk.outage_messages as m where m.outage_id = o.outage_id),
         case when a.me_too + a.back + a.still_out > 0 then cabinet.said('outage.answers', jsonb_build_object(
             'too', a.me_too, 'back', a.back, 'still', a.still_out)) end,
@@ -51,7 +51,6 @@ begin
             case when o.state = 'announced' and o.starts_at <= lib.moment() then 'outage_end?outage=' || o.outage_id end,
             case when o.state = 'announced' then 'outage_extend?outage=' || o.outage_id end,
             case when o.state = 'announced' then 'outage_correct?outage=' || o.outage_id end,
-            case when o.state <> 'draft' then 'outage_sheet?outage=' || o.outage_id end,
             case when o.state <> 'draft' then 'outage_sheet_print?outage=' || o.outage_id end,
             case when o.state = 'announced' and o.starts_at > lib.moment() then 'outage_cancel?outage=' || o.outage_id end,
             case when o.state = 'draft' then 'outage_new?outage=' || o.outage_id end,
@@ -59,6 +58,7 @@ begin
         ], null)
     from talk.outages as o
     join estate.utilities as u on u.utility = o.utility
+    left join talk.outage_late as l on l.outage_id = o.outage_id
     left join desk.orders as r on r.order_id = o.order_id
     cross join talk.outage_answered(p_outage) as a
     cross join lateral (
@@ -226,7 +226,6 @@ returns table (
     state lib.state,
     hung_at timestamptz,
     _badge_state text,
-    _link text,
     _actions text[]
 )
 language plpgsql
@@ -242,7 +241,6 @@ begin
         cabinet.said('outage.board.' || case
             when d.hung_at is not null then 'hung' when d.hung_version is not null then 'old' else 'none' end)::lib.state,
         d.hung_at, case when d.hung_at is not null then 'ok' else 'warn' end,
-        'outage-sheet?outage=' || p_outage || '&entrance=' || d.entrance_id,
         case when d.hung_at is null then array['outage_hung?outage=' || p_outage || '&entrance=' || d.entrance_id] end
     from talk.outage_boards_due(p_outage) as d
     join talk.outages as o on o.outage_id = p_outage and o.state <> 'draft';

@@ -381,3 +381,23 @@ comment on function shared.outage_end_preview(lib.outage_ref, timestamptz, text[
 @column in_work У мастеров в работе, останутся у них
 @column people Людей узнают
 @column hours Отключение длилось';
+
+create function shared.outage_sheet_print(
+    p_outage lib.outage_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Sheets for all boards that wait for one, as a document. */
+begin
+    return row(null, '/shared/document?document=' || cabinet.document_make('outage_notice', p_outage))::lib.outcome;
+end
+$$;
+comment on function shared.outage_sheet_print(lib.outage_ref) is 'Листы в подъезды
+@needs p_outage
+@submit Напечатать листы
+@icon printer
+@style secondary';

@@ -21,9 +21,10 @@ begin
     select
         cabinet.said('outage.kind.' || o.kind) || ': ' || case when lib.language() = 'en' then u.said_en else u.said end,
         talk.outage_places_said(o.outage_id, lib.language(), 20), o.starts_at, o.planned_end,
-        case when o.late_reason is not null then cabinet.said('outage.notice_late', jsonb_build_object('reason', o.late_reason)) end,
+        case when l.reason is not null then cabinet.said('outage.notice_late', jsonb_build_object('reason', l.reason)) end,
         u.icon, case when o.kind = 'emergency' then 'bad' else 'info' end
     from talk.outages as o
+    left join talk.outage_late as l on l.outage_id = o.outage_id
     join estate.utilities as u on u.utility = o.utility
     where o.outage_id = p_outage and o.state = 'draft';
     if not found then

@@ -53,8 +53,9 @@ as $$
 /* What the draft knows; of an order the reason is what it says. */
 begin
     return query
-    select o.starts_at, o.planned_end, o.reason::text, o.works_owner, o.late_reason::text
+    select o.starts_at, o.planned_end, o.reason::text, o.works_owner, l.reason::text
     from talk.outages as o
+    left join talk.outage_late as l on l.outage_id = o.outage_id
     where o.outage_id = p_outage and o.state = 'draft';
 end
 $$;

@@ -120,7 +120,8 @@ comment on function shared.outages_list(
 @column me_too У меня тоже
 @column number_text Номер
 @empty Сейчас всё работает
-@switch';
+@switch
+@create outage_new';
 
 create function shared.outages_plan(
     p_from date,

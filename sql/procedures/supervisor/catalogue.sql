@@ -58,7 +58,8 @@ comment on function supervisor.catalogue_list(lib.search, text, text, boolean) i
 @column place_title Место
 @column planned_minutes Занимает
 @column proof Фото
-@empty Таких услуг нет';
+@empty Таких услуг нет
+@create catalogue_add';
 
 create function supervisor.catalogue_place_options()
 returns table (

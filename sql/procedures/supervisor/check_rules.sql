@@ -67,7 +67,8 @@ comment on function supervisor.check_rules_list(text, lib.search, boolean, integ
 @column owner_name Ответственный
 @column blocks_plan Мешает плану
 @column hits Замечаний
-@empty Таких правил нет';
+@empty Таких правил нет
+@create check_rules_new';
 
 create function supervisor.check_rules_type_options()
 returns table (

@@ -36,7 +36,8 @@ comment on function supervisor.checklists_list() is 'Чек-листы
 @column points Пунктов
 @column photos С фото
 @column norms_text В каких работах
-@empty Чек-листов ещё нет';
+@empty Чек-листов ещё нет
+@create checklists_new';
 
 create function supervisor.checklists_card(
     p_checklist lib.checklist_ref

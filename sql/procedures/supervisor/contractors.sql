@@ -56,7 +56,8 @@ comment on function supervisor.contractors_list(lib.search) is 'Подрядчи
 @column open_orders Открытых заявок
 @column kept В срок за год
 @column debt Не оплачено
-@empty Подрядчиков нет. Добавьте лифтовую или газовую службу, и заявки пойдут ей сами';
+@empty Подрядчиков нет. Добавьте лифтовую или газовую службу, и заявки пойдут ей сами
+@create contractors_add';
 
 create function supervisor.contractors_add(
     p_name lib.person_name,

@@ -56,7 +56,8 @@ comment on function supervisor.crews_list(boolean) is 'Бригады
 @column people Кто
 @column minutes_per_day В день под план
 @column week_share Неделя занята
-@empty Бригад ещё нет. Создайте первую: без неё план не составить';
+@empty Бригад ещё нет. Создайте первую: без неё план не составить
+@create crews_new';
 
 create function supervisor.crews_new(
     p_name lib.title,

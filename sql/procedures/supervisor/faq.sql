@@ -46,7 +46,8 @@ comment on function supervisor.faq_list(lib.search, integer, integer) is 'Воп
 @column answer Ответ
 @column position Место
 @column presence Сейчас
-@empty Вопросов пока нет. Добавьте первый';
+@empty Вопросов пока нет. Добавьте первый
+@create faq_save';
 
 create function supervisor.faq_misses(
     p_limit integer default 20,

@@ -115,15 +115,17 @@ as $$
 begin
     return query
     select
-        case s.state
-            when 'failed' then cabinet.said('phrase.import_say.failed_' || i.status)
-            when 'checked' then cabinet.said(
+        case
+            when i.cleared_at is not null then cabinet.said('phrase.import_say.cleared', jsonb_build_object(
+                'day', to_char(i.cleared_at, 'DD.MM.YYYY'), 'days', cabinet.setting('import_days')))
+            when s.state = 'failed' then cabinet.said('phrase.import_say.failed_' || i.status)
+            when s.state = 'checked' then cabinet.said(
                 case when i.rows_new + i.rows_changed > 0 then 'phrase.import_say.checked' else 'phrase.import_say.nothing' end,
                 jsonb_build_object('new', i.rows_new, 'changed', i.rows_changed, 'same', i.rows_same, 'refused', i.rows_refused))
-            when 'loaded' then cabinet.said(
+            when s.state = 'loaded' then cabinet.said(
                 case when i.used is null then 'phrase.import_say.loaded' else 'phrase.import_say.used' end,
                 jsonb_build_object('new', i.rows_new, 'changed', i.rows_changed, 'same', i.rows_same, 'refused', i.rows_refused))
-            when 'mapping' then coalesce(
+            when s.state = 'mapping' then coalesce(
                 (
                     select cabinet.said('phrase.import_say.lacks', jsonb_build_object('columns', l.l))
                     from estate.import_lacks_said(i.import_id) as l (l)
@@ -138,6 +140,7 @@ begin
         cabinet.said('phrase.import_status.' || s.state)::lib.state, i.file_name,
         case s.state when 'loaded' then 'ok' when 'failed' then 'bad' when 'undone' then 'muted' else 'info' end,
         case
+            when i.cleared_at is not null then null
             when s.state = 'mapping' then array['import_check?import=' || p_import, 'import_columns?import=' || p_import]
             when s.state = 'checked' and i.rows_new + i.rows_changed > 0 then array[
                 'import_load?import=' || p_import, 'import_columns?import=' || p_import, 'import_check?import=' || p_import]

@@ -58,7 +58,8 @@ comment on function supervisor.news_list(lib.search, integer, integer) is 'Но�
 @column published_at Когда
 @column until До
 @column presence Сейчас
-@empty Новостей пока нет';
+@empty Новостей пока нет
+@create news_write';
 
 create function supervisor.news_write(
     p_title lib.title,

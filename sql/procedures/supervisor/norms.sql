@@ -56,7 +56,8 @@ comment on function supervisor.norms_list(lib.search, text, boolean) is 'Нор�
 @column trade Специальность
 @column effort Сколько
 @column ground Основание
-@empty Таких норм нет';
+@empty Таких норм нет
+@create norms_new';
 
 create function supervisor.norms_edit(
     p_norm lib.norm_ref,

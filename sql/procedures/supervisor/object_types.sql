@@ -45,7 +45,8 @@ comment on function supervisor.object_types_list() is 'Типы объектов
 @column in_use Объектов
 @column houses Домов
 @column active Предлагаем
-@limit 100';
+@limit 100
+@create object_types_add';
 
 create function supervisor.object_types_groups()
 returns table (

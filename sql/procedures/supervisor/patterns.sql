@@ -34,7 +34,8 @@ comment on function supervisor.patterns_list() is 'Порядок дежурст
 @column said Как
 @column hours Длится
 @column takes Аварии
-@empty Порядка дежурств ещё нет. Добавьте первый, например «сутки через трое»';
+@empty Порядка дежурств ещё нет. Добавьте первый, например «сутки через трое»
+@create patterns_add';
 
 create function supervisor.patterns_days()
 returns table (

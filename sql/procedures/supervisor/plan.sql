@@ -106,7 +106,8 @@ comment on function supervisor.plan_list(
 @column ground Основание
 @column why Почему без времени
 @empty Таких работ нет. Составьте план на год
-@switch';
+@switch
+@create plan_new';
 
 create function supervisor.plan_tab_options()
 returns table (

@@ -104,7 +104,8 @@ comment on function supervisor.staff_list(lib.search, text, lib.zone_ref, boolea
 @column open_orders Открыто
 @column capacity Берёт до
 @column mark Оценка
-@empty Никого не нашли';
+@empty Никого не нашли
+@create staff_hire';
 
 create function supervisor.staff_trade_options()
 returns table (

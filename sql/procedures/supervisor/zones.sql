@@ -80,7 +80,8 @@ comment on function supervisor.zones_list() is 'Точки
 @column flats Квартир
 @column specialists Мастеров
 @column filled Данные
-@empty Точек ещё нет. Создайте первую';
+@empty Точек ещё нет. Создайте первую
+@create zones_add';
 
 create function supervisor.zones_add(
     p_name lib.title,

@@ -22,7 +22,8 @@ begin
     end if;
     select n.* into v_notice
     from talk.outage_notice(v_outage.utility, v_outage.starts_at, talk.outage_zone(p_outage)) as n;
-    if v_outage.kind = 'planned' and v_notice.kept < v_notice.needed and v_outage.late_reason is null then
+    if v_outage.kind = 'planned' and v_notice.kept < v_notice.needed
+        and not exists (select from talk.outage_late as l where l.outage_id = p_outage) then
         perform cabinet.refuse('outage_notice_lost', p_goto => 'outage-when?outage=' || p_outage);
     end if;
     update talk.outages as o

@@ -52,9 +52,12 @@ begin
     set
         starts_at = p_starts, planned_end = p_end, reason = nullif(trim(p_reason), ''),
         works_owner = nullif(trim(p_works_owner), ''),
-        late_reason = case when o.kind = 'planned' and v_notice.kept < v_notice.needed then nullif(trim(p_late_reason), '') end,
         body = null, body_en = null
     where o.outage_id = p_outage;
+    delete from talk.outage_late as l where l.outage_id = p_outage;
+    insert into talk.outage_late (outage_id, reason)
+    select p_outage, trim(p_late_reason)
+    where v_outage.kind = 'planned' and v_notice.kept < v_notice.needed;
 end
 $$;
 comment on function talk.outage_time(lib.outage_ref, timestamptz, timestamptz, text, text, text) is 'A draft of an outage: when

@@ -98,7 +98,7 @@ The document “{title}” is attached.
 ('shared.emergency_sheet_print_zone.submit', 'en', 'Sheets of the whole zone'),
 ('document.outage', 'en', 'Outage no. {number}'),
 ('shared.outage_sheet_print', 'en', 'Sheets for the entrances'),
-('shared.outage_sheet_print.submit', 'en', 'Sheets as one PDF'),
+('shared.outage_sheet_print.submit', 'en', 'Print the sheets'),
 ('document.plan', 'en', 'Plan of works for {year}'),
 ('refusal.plan_long', 'en', 'The plan has {count} lines, paper holds {limit}. Make the plan of one zone'),
 ('shared.task_act', 'en', 'Certificate of a planned work'),

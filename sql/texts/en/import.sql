@@ -4,6 +4,8 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.import_kind', 'en', 'The file looks like {like}, not like {asked}. Choose what is in the file. Sure? Tick “Load even if it looks like another”'),
 ('refusal.import_zone', 'en', 'It is not known into which zone the houses go. Name the column “Zone”, or upload the file again and choose a zone'),
 ('refusal.import_same', 'en', 'This file was loaded on {loaded}. There are no new rows'),
+('refusal.import_cleared', 'en', 'The data of this file were erased on {day}: the load can be neither undone nor repeated. Load the file anew'),
+('phrase.import_say.cleared', 'en', 'Data of people in files are kept for {days} days. These were erased on {day}; the load can no longer be undone'),
 ('refusal.import_state', 'en', 'Not now: the file {state}. Reload the page'),
 ('refusal.import_nothing', 'en', 'There is nothing to load: no new and no changed rows'),
 ('refusal.import_used', 'en', 'It cannot be undone, this stands on the load: {list}. Remove it first'),

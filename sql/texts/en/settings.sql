@@ -40,6 +40,8 @@ insert into cabinet.texts (key, language, text) values
 ('setting.sign_in_tries.help', 'en', 'So many wrong passwords in a row close the sign-in'),
 ('setting.staff_totp', 'en', 'Staff sign in by two steps'),
 ('setting.staff_totp.help', 'en', 'Without an app for codes only the profile page opens'),
+('setting.import_days', 'en', 'Keep files with data of people, days'),
+('setting.import_days.help', 'en', 'Accounts with residents and staff: rows of a load and the file are erased; the load can then no longer be undone'),
 ('setting.time_zone', 'en', 'Time zone of the company'),
 ('setting.time_zone.help', 'en', 'A house may have its own')
 on conflict (key, language) do update

@@ -48,6 +48,8 @@ insert into cabinet.texts (key, language, text) values
     ('ui.sign_in', 'en', 'Sign in'),
     ('ui.search', 'en', 'Search'),
     ('ui.search_placeholder', 'en', 'Address, person, number'),
+    ('unit.м²', 'en', 'm²'),
+    ('unit.ч', 'en', 'h'),
     ('ui.call', 'en', 'Call'),
     ('ui.emergency_call', 'en', 'Emergency? Call'),
     ('ui.home', 'en', 'Home page'),
@@ -199,10 +201,7 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.form_outdated', 'en', 'The form is out of date. Open it once more and send it'),
     ('refusal.already_done', 'en', 'This is already done. Refresh the page to see the outcome'),
     ('refusal.file_type', 'en', 'This kind of file is not accepted. Photos and PDF will do'),
-    ('unit.м²', 'en', 'm²'),
-    ('unit.ч', 'en', 'h'),
     ('group.user', 'en', 'Mine'),
-    ('group.create', 'en', 'New'),
     ('ui.keep_offline', 'en', 'Keep for when there is no connection'),
     ('ui.kept_offline', 'en', 'Kept: they open without a connection')
 on conflict (key, language) do update

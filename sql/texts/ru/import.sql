@@ -5,6 +5,7 @@ insert into cabinet.refusal_codes (code, status) values
 ('import_zone', 422),
 ('import_same', 409),
 ('import_state', 409),
+('import_cleared', 409),
 ('import_nothing', 409),
 ('import_used', 409);
 
@@ -14,6 +15,8 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.import_kind', 'ru', 'Файл похож на {like}, а не на {asked}. Выберите, что в файле. Уверены? Отметьте «Загрузить, даже если файл похож на другой»'),
 ('refusal.import_zone', 'ru', 'Неизвестно, в какую точку загрузить дома. Укажите столбец «Точка» или загрузите файл снова и выберите точку'),
 ('refusal.import_same', 'ru', 'Этот файл уже загружен {loaded}. Новых строк нет'),
+('refusal.import_cleared', 'ru', 'Данные этого файла стёрты {day}: отменить или повторить загрузку нельзя. Загрузите файл заново'),
+('phrase.import_say.cleared', 'ru', 'Данные людей из файла хранятся {days} дней. Эти стёрты {day}, отменить загрузку уже нельзя'),
 ('refusal.import_state', 'ru', 'Сейчас нельзя: файл {state}. Обновите страницу'),
 ('refusal.import_nothing', 'ru', 'Загружать нечего: новых и изменённых строк нет'),
 ('refusal.import_used', 'ru', 'Отменить нельзя, от загрузки уже зависит: {list}. Сначала уберите это'),

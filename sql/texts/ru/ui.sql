@@ -199,10 +199,7 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.form_outdated', 'ru', 'Форма устарела. Откройте её ещё раз и отправьте'),
     ('refusal.already_done', 'ru', 'Это уже сделано. Обновите страницу, чтобы увидеть итог'),
     ('refusal.file_type', 'ru', 'Такой файл не принимаем. Подойдут фото и PDF'),
-    ('unit.м²', 'ru', 'м²'),
-    ('unit.ч', 'ru', 'ч'),
     ('group.user', 'ru', 'Моё'),
-    ('group.create', 'ru', 'Новое'),
     ('ui.keep_offline', 'ru', 'Держать и без связи'),
     ('ui.kept_offline', 'ru', 'Держим: откроются и без связи')
 on conflict (key, language) do update

@@ -22,7 +22,7 @@ select
     o.planned_end,
     o.ended_at,
     case when o.ended_at is not null then extract(epoch from o.ended_at - o.starts_at) / 3600 end as hours,
-    o.late_reason is not null as notice_late,
+    l.outage_id is not null as notice_late,
     count(distinct p.entrance_id) as entrances,
     count(distinct p.riser) as risers,
     (select max(m.people_count) from talk.outage_messages as m where m.outage_id = o.outage_id) as people_told,
@@ -33,6 +33,7 @@ select
 from talk.outages as o
 join talk.outage_places as p on p.outage_id = o.outage_id
 join estate.houses as h on h.house_id = p.house_id
+left join talk.outage_late as l on l.outage_id = o.outage_id
 where o.state <> 'draft'
-group by o.outage_id, p.house_id, h.zone_id;
+group by o.outage_id, p.house_id, h.zone_id, l.outage_id;
 comment on view bi.outages is 'Announced outages by house: times, hours, people told. One row per outage and house';

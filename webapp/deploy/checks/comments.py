@@ -245,11 +245,17 @@ def kinds(self: Check) -> None:
 
 
 def pages(self: Check) -> None:
-    """Blocks of pages and homes of cabinets exist."""
+    """Blocks of pages, homes of cabinets and the ways to something new exist."""
     rows = self.session.rows(
         "select cabinet, page, array_to_string(blocks || side_blocks, ' ') as blocks from cabinet.pages"
     )
     known = {f"{row.cabinet}.{row.page}" for row in rows}
+    anywhere = {row.page for row in rows} | {one.row.name for one in self.functions.values() if one.action}
+    for one in self.functions.values():
+        for word in one.comment.words("create"):
+            # a list that cabinets share names the way of each of them
+            if word not in anywhere:
+                self.problem(one.place("@create"), f"{one.name}: @create names {word}, which is no page and no action")
     for row in rows:
         item = self.work.sources.items.get(f"page {row.cabinet}.{row.page}")
         for block in row.blocks.split():

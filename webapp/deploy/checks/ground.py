@@ -102,13 +102,15 @@ class Check:
             (row.key, row.language): row.text
             for row in self.session.rows("select key, language, text from cabinet.texts")
         }
-        self.types = {
-            row.name: tags.parse(row.comment).title
+        types = {
+            row.name: tags.parse(row.comment)
             for row in self.session.rows(
                 "select format_type(t.oid, null) as name, coalesce(obj_description(t.oid, 'pg_type'), '') as comment "
                 "from pg_catalog.pg_type as t where t.typnamespace = 'lib'::regnamespace"
             )
         }
+        self.types = {name: comment.title for name, comment in types.items()}
+        self.units = {unit for comment in types.values() for unit in comment.values("unit")}
         self.helpers = self._helpers()
 
     def _functions(self) -> Iterator[Function]:

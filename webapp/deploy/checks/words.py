@@ -63,6 +63,8 @@ def words(self: Check) -> None:
             _english(self, item.stock, where, f"group.{page.menu_group}", page.menu_group)
     for cabinet in self.cabinets.values():
         _english(self, cabinet.stock, (cabinet.path, cabinet.line), cabinet.name, cabinet.title)
+    for unit in sorted(self.units):
+        _english(self, True, ("", 0), f"unit.{unit}", unit)
     spoken = ("ui", "refusal", "label", "said")  # looked up by key alone: both languages, always
     for (key, language), text in self.texts.items():
         if language == "ru" and (key, "en") not in self.texts and CYRILLIC.search(text):
