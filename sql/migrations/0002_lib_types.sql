@@ -274,10 +274,6 @@ comment on domain lib.files is 'Файлы
 @widget files
 @format files';
 
-create domain lib.csv_file as uuid;
-comment on domain lib.csv_file is 'Файл CSV
-@widget csv';
-
 create type lib.outcome as (message text, "goto" text);
 comment on type lib.outcome is 'What an action says and where it leads: a sentence for the person, a path such as /resident/order?order=12';
 
@@ -288,6 +284,6 @@ grant usage on type
     lib.email, lib.phone, lib.login, lib.password, lib.new_password, lib.one_time_code, lib.person_name, lib.state,
     lib.colour, lib.page_path, lib.sort_key, lib.search, lib.time_zone, lib.rub, lib.area, lib.percent, lib.rating,
     lib.minutes, lib.hours, lib.year, lib.bytes, lib.due, lib.day, lib.photo, lib.photos, lib.file, lib.files,
-    lib.csv_file, lib.outcome
+    lib.outcome
 to public;
 grant execute on all functions in schema lib to public;

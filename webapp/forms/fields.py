@@ -162,7 +162,6 @@ def accept_of(widget: str) -> str:
         "photos": "image/*",
         "file": "image/*,application/pdf",
         "files": "image/*,application/pdf",
-        "csv": ".csv,text/csv",
         "table": ".csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     }.get(widget, "")
 

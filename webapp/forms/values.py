@@ -15,7 +15,7 @@ from webapp.cells import NBSP, date_text, phone_text
 from webapp.database.conversion import to_text
 
 NUMBERS = frozenset({"int2", "int4", "int8", "numeric", "float4", "float8"})
-FILE_WIDGETS = frozenset({"photo", "photos", "file", "files", "csv", "table"})
+FILE_WIDGETS = frozenset({"photo", "photos", "file", "files", "table"})
 MULTIPLE_FILES = frozenset({"photos", "files"})
 SECRET_WIDGETS = frozenset({"password", "new-password", "code"})
 _RUSSIAN_DATE = re.compile(r"^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$")

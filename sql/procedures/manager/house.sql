@@ -100,7 +100,8 @@ comment on function manager.house_premises(lib.house_ref, lib.search, integer, i
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'house', p_title => 'Дом',
-    p_blocks => 'house_card house_outages house_works house_findings house_equipment house_places house_orders house_repairs house_redevelopments '
-        'house_emergencies house_premises house_hours | house_sheet house_gallery house_papers house_history',
+    p_blocks => 'house_card house_findings house_sheet house_outages house_works house_equipment house_places '
+        'house_orders house_repairs house_redevelopments house_emergencies house_premises house_hours '
+        'house_gallery house_papers house_history',
     p_icon => 'building',
     p_up => 'houses');

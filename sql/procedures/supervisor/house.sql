@@ -20,8 +20,9 @@ comment on function supervisor.house_edit_options(lib.house_ref, text) is 'До�
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'house', p_title => 'Дом',
-    p_blocks => 'house_card house_tiles house_outages house_works house_equipment house_places house_orders house_repairs house_redevelopments '
-        'house_emergencies house_hours | house_findings house_sheet house_gallery house_papers house_history',
+    p_blocks => 'house_card house_tiles house_findings house_sheet house_outages house_works house_equipment '
+        'house_places house_orders house_repairs house_redevelopments house_emergencies house_hours '
+        'house_gallery house_papers house_history',
     p_icon => 'building',
     p_up => 'houses');
 select cabinet.page_define(

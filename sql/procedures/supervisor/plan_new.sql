@@ -389,6 +389,7 @@ returns table (
     missing text,
     norms_text text,
     _link text,
+    _link_missing text,
     _total bigint
 )
 language plpgsql
@@ -396,7 +397,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Houses that did not enter whole: what is missing and which works wait for it; the way to the passport. */
+/* Houses that did not enter whole: what is missing and which works wait for it; the way to the house and to the field that is missing. */
 begin
     return query
     select
@@ -409,7 +410,16 @@ begin
             join estate.attributes as a on a.code = u.code and a.object_type in (n.object_type, 'house')
             where x.plan_id = p_plan and x.house_id = g.house_id
         ),
-        g.norms_text, 'house?house=' || g.house_id, count(*) over ()
+        g.norms_text, 'house?house=' || g.house_id, 'house_edit?house=' || g.house_id || coalesce('&_focus=' || (
+            select a.code
+            from upkeep.plan_gaps as x
+            cross join lateral unnest(x.attributes) as u (code)
+            join estate.attributes as a on a.code = u.code and a.object_type = 'house' and a.active
+            join estate.attribute_groups as r on r.attribute_group = a.attribute_group
+            where x.plan_id = p_plan and x.house_id = g.house_id
+            order by r.position, a.position
+            limit 1
+        ), ''), count(*) over ()
     from (
         select
             x.house_id,

@@ -182,7 +182,6 @@ insert into cabinet.texts (key, language, text) values
     ('check.file_empty', 'en', 'The file “{name}” is empty. Choose another one'),
     ('check.file_photo', 'en', '“{name}” is not a photo we can read. JPEG, PNG and WebP will do'),
     ('check.file_type', 'en', '“{name}”: this kind of file is not accepted. Photos (JPEG, PNG, WebP) and PDF will do'),
-    ('check.file_csv', 'en', '“{name}” does not look like a CSV table'),
     ('check.table_empty', 'en', '“{name}”: there are no rows under the header'),
     ('check.table_rows', 'en', '“{name}”: {rows} rows, while {limit} are taken at a time. Split the file'),
     ('check.table_columns', 'en', '“{name}”: {columns} columns, while {limit} are taken'),

@@ -180,7 +180,6 @@ insert into cabinet.texts (key, language, text) values
     ('check.file_empty', 'ru', 'Файл «{name}» пустой. Выберите другой'),
     ('check.file_photo', 'ru', '«{name}» не похоже на фото. Подойдут JPEG, PNG и WebP'),
     ('check.file_type', 'ru', '«{name}»: такой файл не принимаем. Подойдут фото (JPEG, PNG, WebP) и PDF'),
-    ('check.file_csv', 'ru', '«{name}» не похоже на таблицу CSV'),
     ('check.table_empty', 'ru', '«{name}»: в таблице нет строк под заголовком'),
     ('check.table_rows', 'ru', '«{name}»: строк {rows}, а за раз берём {limit}. Разделите файл'),
     ('check.table_columns', 'ru', '«{name}»: столбцов {columns}, а берём {limit}'),
