@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 Progress = Callable[[str], object]
 
 _PREPARE = (
-    "frame.sql", "words.sql", "problems.sql", "words_talk.sql", "place.sql", "people.sql", "estate.sql", "materials.sql",
+    "frame.sql", "words.sql", "problems.sql", "words_talk.sql", "place.sql", "people.sql", "materials.sql",
     "agenda.sql", "deeds.sql", "life.sql", "life_work.sql", "life_pause.sql", "life_people.sql", "plan.sql", "step.sql",
 )  # fmt: skip
 _SCALE = "scale.sql"
-_LAST = ("upkeep.sql", "duty.sql", "outages.sql", "check.sql", "documents.sql")
+_LAST = ("estate.sql", "upkeep.sql", "duty.sql", "outages.sql", "check.sql", "documents.sql")
 _END = "end.sql"
 
 

@@ -1,4 +1,5 @@
 -- What stands in the houses, what was repaired and rebuilt there, and where the water is shut: by the supervisor, the way he would.
+select set_config('sokol.moment', (c.ends - interval '8 days')::text, true) from demo.clock as c;
 
 create table demo.things as
 -- lifts in high houses, one an entrance; in the older ones their 25 years are over

@@ -82,7 +82,6 @@ def test_every_state_and_every_reason_is_there(sql: pyodbc.Connection) -> None:
         assert one(sql, f"select exists (select from desk.orders where {what})"), what
 
 
-@pytest.mark.xfail(reason="notices of papers and stores are told by the clock of the machine", strict=False)
 def test_nothing_happens_in_the_future_or_before_the_half_year(sql: pyodbc.Connection) -> None:
     begins = NOW - timedelta(days=190)
     for table, moment in (
