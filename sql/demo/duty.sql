@@ -153,6 +153,8 @@ as $$
 declare
     v_result text;
 begin
+    -- what came with the form, by which files of a guest are taken
+    insert into cabinet.form_tokens (token, action) values (gen_random_uuid(), 'link');
     perform set_config('sokol.session', '', true);
     perform set_config('role', 'cab_guest', true);
     v_result := demo.execute(p_sql);

@@ -134,6 +134,7 @@ from (
     ) as l (who, stands, kind, first, last)
     join demo.crew as a on a.handle = l.who
     left join demo.crew as b on b.handle = l.stands
+    where l.first < (k.ends at time zone k.zone)::date
     order by l.first
 ) as v;
 

@@ -323,7 +323,7 @@ def test_it_is_made_once(company: Settings, sql: pyodbc.Connection) -> None:
 def test_two_runs_are_the_same(clone: Clone, connect: Connect) -> None:
     digests = []
     for settings in (clone(), clone()):
-        demo.run(settings, progress=lambda _: None, moment=NOW, days=12)
+        demo.run(settings, progress=lambda _: None, moment=NOW, days=5)
         digests.append(one(connect(settings, "sokol_admin"), DIGEST))
     assert digests[0] == digests[1]
 

@@ -11,7 +11,9 @@ stable
 as $$
 /* What is found now against what stands: appeared, cleared, changed; and how much is found in all. p_without: rules left aside. */
 declare
-    v_rules text[] := array(select r.rule from estate.check_rules_live() as r where r.rule <> all (p_without));
+    v_rules text[] := case
+        when p_without <> '{}' then array(select r.rule from estate.check_rules_live() as r where r.rule <> all (p_without))
+    end;
 begin
     return query execute
         'with found as materialized (' || estate.check_statement(v_rules, p_houses is null) || '),
