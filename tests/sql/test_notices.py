@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import threading
 
-import pytest
-
 from tests.conftest import TELL
 from tests.desk_world import Desk
 from webapp.database.engine import engine_for
-from webapp.database.errors import DatabaseRefusal
 from webapp.worker import tell_events
 
 
@@ -35,11 +32,7 @@ def test_everybody_reads_their_own_language(desk: Desk) -> None:
 
 
 def test_a_channel_switched_off_stays_silent_unless_it_may_not_be(desk: Desk) -> None:
-    with pytest.raises(DatabaseRefusal) as refusal:
-        desk.act(desk.mary, "talk.preference_save", "order_completed", "email", "false")
-    assert refusal.value.code == "notice_always"
-    desk.act(desk.mary, "talk.preference_save", "order_accepted", "email", "false")
-    desk.act(desk.mary, "talk.preference_save", "order_accepted", "bell", "false")
+    desk.act(desk.mary, "people.notices_set", ["(order_completed,f,f)", "(order_accepted,f,f)"])
     order = desk.order(desk.mary)
     desk.complete(order)
     desk.tell()

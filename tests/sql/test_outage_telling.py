@@ -141,7 +141,7 @@ def test_versions_go_to_the_same_people_in_one_thread_and_a_sent_one_stays(desk:
 def test_an_emergency_cannot_be_switched_off_and_ignores_quiet_hours_a_planned_one_waits(desk: Desk) -> None:
     desk.at("2026-11-16 23:30")
     kind = "outage_emergency"
-    refused(desk, "notice_always", desk.mary, "talk.preference_save", kind, "email", "false")
+    desk.act(desk.mary, "people.notices_set", [f"({kind},f,f)"])
     announced(desk, hours="2026-11-17 03:00+03")
     planned = draft(desk, kind="planned", utility="cold_water")
     desk.act(desk.svetlana, "talk.outage_time", planned, "2026-12-15 10:00+03", "2026-12-15 16:00+03")

@@ -58,7 +58,6 @@ insert into cabinet.texts (key, language, text) values
 ('event.outage_overdue.operators', 'en', 'Outage No. {number} "{said_en}", {place}: its end, {at_en}, has passed. Extend or close it.'),
 ('event.order_outage_over.resident', 'en', 'Request No. {number}: {reason}. Not so at your place? Press "Not done". On {closes} we shall close it ourselves.'),
 ('phrase.do.outages', 'en', 'Before it is sent you see how many residents get it'),
-('outage.none_now', 'en', 'Everything works now'),
 ('outage.whole_house', 'en', 'the whole house'),
 ('outage.title', 'en', 'No. {number}: {said}'),
 ('outage.answers', 'en', 'Me too: {too}, back: {back}, not back after the end: {still}'),
