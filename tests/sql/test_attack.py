@@ -134,7 +134,7 @@ def test_a_hopped_role_does_not_help_a_supervisors_session(world: World, databas
 
 def test_writing_in_a_page_is_refused(world: World, database: Database, anna: Identity) -> None:
     with pytest.raises(DatabaseError) as refused:
-        run(database, anna, [Statement("x", "select * from resident.security_leave_all()")], read_only=True)
+        run(database, anna, [Statement("x", "select * from resident.profile_leave_all()")], read_only=True)
     assert refused.value.sqlstate == "25006"
 
 

@@ -111,15 +111,15 @@ def test_rotation_keeps_the_absolute_end_and_lets_the_old_key_live_a_minute(worl
 def test_revoking_one_and_all(world: World) -> None:
     keys = [open_session(world, "fedor", device=f"Device {n}") for n in range(3)]
     with as_user(world, None, "resident", key=keys[0]) as db:
-        devices = db.rows("select device, _actions from resident.security_devices()")
+        devices = db.rows("select device, _actions from resident.profile_devices()")
         assert len(devices) == 3
         other = owner_value(
             world, "select session_id from people.sessions where key_hash = sha256(decode(?, 'hex'))", keys[1]
         )
-        db.rows("select * from resident.security_device_end(?)", other)
+        db.rows("select * from resident.profile_device_end(?)", other)
         assert me(world, keys[1]) is None
         assert me(world, keys[2]) == world.users["fedor"]
-        db.rows("select * from resident.security_leave_all()")
+        db.rows("select * from resident.profile_leave_all()")
         assert me(world, keys[2]) is None
         assert me(world, keys[0]) == world.users["fedor"]
 
@@ -130,7 +130,7 @@ def test_a_foreign_session_is_not_found(world: World) -> None:
         world, "select session_id from people.sessions where key_hash = sha256(decode(?, 'hex'))", foreign
     )
     with as_user(world, "anna", "resident") as db, pytest.raises(Exception, match="not_found"):
-        db.rows("select * from resident.security_device_end(?)", number)
+        db.rows("select * from resident.profile_device_end(?)", number)
     assert me(world, foreign) == world.users["clara"]
 
 

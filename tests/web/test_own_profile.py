@@ -50,7 +50,7 @@ def test_another_device_is_signed_out_and_this_one_stays(
     telephone = signed_in(app, world, name)
     page = f"/{cabinet}/profile"
     assert telephone.get(page).status_code == 200
-    button = person.links(page, r"profile-device-end\?session=")[0]
+    button = person.links(page, r"profile-not-me\?session=")[0]
     person.do(button)
     assert telephone.get(page).status_code == 303
     person.see(page)

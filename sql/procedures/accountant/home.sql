@@ -1,5 +1,5 @@
 -- @cabinet accountant scope=sees_all reads=people,estate,money,talk title=Бухгалтер frame=staff home=home
--- @shares profile inbox schedule
+-- @shares profile profile_own inbox schedule
 
 create function accountant.home_tiles()
 returns table (
