@@ -129,7 +129,8 @@ comment on domain lib.premise_ref is 'Помещение
 @link premise
 @seen people.premises_seen';
 comment on domain lib.account_ref is 'Лицевой счёт
-@link account';
+@link account
+@seen people.accounts_seen';
 comment on domain lib.service_ref is 'Услуга
 @link service
 @seen desk.services_seen';

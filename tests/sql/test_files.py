@@ -84,9 +84,6 @@ def test_uploads_that_hang_nowhere_go_after_two_days_and_papers_stay(desk: Desk)
     desk.at("2026-11-18 12:00")
     desk.call("desk.forms_clean")
     assert kept(desk) & {permit, act, stray, paper, register} == {permit, act, paper, register}
-    desk.at("2026-12-17 10:00")
-    desk.call("desk.forms_clean")
-    assert kept(desk) & {permit, act, paper, register} == {permit, act, paper}
 
 
 def test_a_cabinet_that_shows_no_documents_opens_none_of_others(desk: Desk) -> None:

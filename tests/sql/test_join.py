@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from tests.world import Acting, World, as_user, make_world, new_key, owner_run, owner_value
+from tests.world import Acting, Refused, World, as_user, make_probes, make_world, new_key, owner_run, owner_value
 from webapp.settings import Settings
 
 
@@ -102,6 +104,21 @@ def test_a_new_code_ends_the_old_and_a_code_is_of_one_account(world: World, code
         assert begin(layer, world.numbers["three/2"], code)[1] == "join_wrong"
         assert begin(layer, world.numbers["one/3"], newer)[1] == "join_wrong"
         assert begin(layer, world.numbers["three/2"], newer)[0] == 200
+
+
+def test_the_accountant_gives_a_new_code_and_nobody_else_does(world: World) -> None:
+    account = world.accounts["three/2"]
+    with as_user(world, "accountant", "accountant") as db:
+        assert "account_code" in str(db.one("select _actions from accountant.account_card(?)", account))
+        said = db.value("select message from accountant.account_code(?)", account)
+    given = re.search(r"\d{4}-\d{4}", said)
+    assert given
+    with as_user(world, None, "layer") as layer:
+        assert begin(layer, world.numbers["three/2"], given[0])[0] == 200
+    make_probes(world)
+    for who, cabinet in (("anna", "resident"), ("west", "manager"), ("operator", "operator")):
+        with as_user(world, who, cabinet) as db, pytest.raises(Refused):
+            db.rows(f"select {cabinet}.probe(?)", f"select people.join_code_issue({account})")
 
 
 def request(world: World, phone: str = "+79246660001") -> tuple[str, int]:

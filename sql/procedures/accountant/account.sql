@@ -10,7 +10,8 @@ returns table (
     closed_on date,
     _icon text,
     _badge text,
-    _title text
+    _title text,
+    _actions text[]
 )
 language plpgsql
 stable
@@ -23,7 +24,8 @@ begin
     select
         a.number, people.place_label(a.premise_id), cabinet.said('phrase.account_kind.' || a.kind), p.area::lib.area,
         a.opened_on, a.closed_on, 'wallet2', case when a.closed_on <= people.today() then 'muted' end,
-        cabinet.said('phrase.account_title', jsonb_build_object('number', a.number))
+        cabinet.said('phrase.account_title', jsonb_build_object('number', a.number)),
+        case when a.closed_on is null or a.closed_on > people.today() then array['account_code?account=' || a.account_id] end
     from money.accounts as a
     join estate.premises as p on p.premise_id = a.premise_id
     where a.account_id = p_account;
@@ -40,6 +42,31 @@ comment on function accountant.account_card(lib.account_ref) is 'Лицевой 
 @column opened_on Открыт
 @column closed_on Закрыт
 @personal';
+
+create function accountant.account_code(
+    p_account lib.account_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A new code with which a resident signs in for the first time; shown once. Errors: those of people.join_code_issue. */
+begin
+    return row(
+        cabinet.said('phrase.join_code', jsonb_build_object('code', people.join_code_issue(p_account))),
+        '/accountant/account?account=' || p_account
+    )::lib.outcome;
+end
+$$;
+comment on function accountant.account_code(lib.account_ref) is 'Новый код для входа
+@needs p_account
+@field p_account Лицевой счёт
+@confirm Прежний код из квитанции перестанет действовать. Новый покажем один раз
+@submit Новый код для входа
+@icon key
+@style secondary';
 
 create function accountant.account_people(
     p_account lib.account_ref,

@@ -6,8 +6,8 @@ security definer
 set search_path = ''
 as $$
 /*
-Tokens of sent forms after a day, drafts after a week, uploads that nobody attached after two days, registers that were imported
-(they name people) after thirty.
+Tokens of sent forms after a day, drafts after a week, uploads that nobody attached after two days; registers that were imported
+are the business of estate.imports_clean.
 */
 declare
     v_count bigint;
@@ -27,10 +27,7 @@ begin
             and num_nonnulls(f.order_id, f.house_id, f.premise_id, f.staff_id) = 0
             and not exists (select from people.users as u where u.photo = f.file_id)
             and not exists (select from cabinet.documents as d where d.file_id = f.file_id)
-            and not exists (
-                select from estate.imports as i
-                where i.file_id = f.file_id and i.created_at > lib.moment() - interval '30 days'
-            )
+            and not exists (select from estate.imports as i where i.file_id = f.file_id)
         returning 1
     )
 

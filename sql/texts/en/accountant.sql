@@ -1,6 +1,10 @@
 insert into cabinet.texts (key, language, text) values
 ('accountant', 'en', 'Accountant'),
 ('accountant.account_card', 'en', 'Account'),
+('accountant.account_code', 'en', 'New code for signing in'),
+('accountant.account_code.field.p_account', 'en', 'Account'),
+('accountant.account_code.confirm', 'en', 'The code on the bill will no longer work. The new one is shown once'),
+('accountant.account_code.submit', 'en', 'New code for signing in'),
 ('accountant.account_card.column.account_kind', 'en', 'Kind'),
 ('accountant.account_card.column.closed_on', 'en', 'Closed'),
 ('accountant.account_card.column.number', 'en', 'Account'),

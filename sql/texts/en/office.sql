@@ -1,4 +1,5 @@
 insert into cabinet.texts (key, language, text) values
+('phrase.join_code', 'en', 'Code for the first sign-in: {code}. Give it to the owner together with the account number'),
 ('phrase.account_title', 'en', 'Account {number}'),
 ('refusal.check_outcome', 'en', 'Say how the call ended'),
 ('refusal.check_note', 'en', 'Say what is wrong: the technician goes there with it'),

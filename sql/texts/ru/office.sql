@@ -45,6 +45,7 @@ insert into cabinet.refusal_codes (code, status) values
 ('zone_name_taken', 409);
 
 insert into cabinet.texts (key, language, text) values
+('phrase.join_code', 'ru', 'Код для первого входа: {code}. Передайте его собственнику вместе с номером счёта'),
 ('phrase.account_title', 'ru', 'Лицевой счёт {number}'),
 ('refusal.check_outcome', 'ru', 'Отметьте, чем кончился звонок'),
 ('refusal.check_note', 'ru', 'Напишите, что не так: мастер поедет с этим'),
