@@ -213,6 +213,8 @@ create table cabinet.files (
 create index files_order on cabinet.files (order_id) where order_id is not null;
 create index files_premise on cabinet.files (premise_id) where premise_id is not null;
 create index files_house on cabinet.files (house_id) where house_id is not null;
+create index files_guests on cabinet.files (created_at)
+where user_id is null and not public and num_nonnulls(house_id, premise_id, order_id, staff_id) = 0;
 comment on table cabinet.files is
 'Uploaded files. house_id, premise_id, order_id, staff_id: what it was attached to, by which it is seen; internal: staff only @secret';
 

@@ -15,13 +15,17 @@ set search_path = ''
 as $$
 /*
 Stores an upload of the acting person. The layer has sniffed, re-encoded and measured it; until a domain procedure
-attaches it to an object only the uploader sees it. Of a guest it is taken only with the action that it belongs to, so that
-nobody fills the disk with forms that are refused. Errors: file_type, sign_in.
+attaches it to an object only the uploader sees it. Of guests at most 300 wait, unless it comes with the action that it
+belongs to: nobody fills the disk with forms that are refused. Errors: file_type, sign_in.
 */
 begin
     if people.me() is null and not exists (
         select from cabinet.form_tokens as t where t.created_at = now() and t.xmin = pg_current_xact_id()::xid
-    ) then
+    ) and (
+        select count(*)
+        from cabinet.files as f
+        where f.user_id is null and not f.public and num_nonnulls(f.house_id, f.premise_id, f.order_id, f.staff_id) = 0
+    ) >= 300 then
         perform cabinet.refuse('sign_in');
     end if;
     if p_media_type not in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf', 'text/csv',
