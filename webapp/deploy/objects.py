@@ -16,18 +16,18 @@ from webapp.deploy.session import Session, SqlError, name
 from webapp.deploy.source import ROUTINES, Cabinet, Item, Sources, restore, sha256
 
 _LOT = 200  # objects that go over at once
-_RECORD_SOURCES = """
-insert into cabinet.sources as s (object, kind, path, line, source_sha256, catalogue_sha256, source)
-select r.object, r.kind, r.path, r.line, r.source_sha256, r.catalogue_sha256, r.source
-from json_to_recordset(?::json) as r (
-    object text, kind text, path text, line integer, source_sha256 text, catalogue_sha256 text, source text)
-on conflict (object) do update set kind = excluded.kind, path = excluded.path, line = excluded.line,
-    source_sha256 = excluded.source_sha256, catalogue_sha256 = excluded.catalogue_sha256, source = excluded.source
-"""
-_RECORD_HISTORY = """
+_RECORD = """
+with r as materialized (
+    select * from json_to_recordset(?::json) as r (
+        object text, kind text, path text, line integer, source_sha256 text, catalogue_sha256 text, source text)
+), noted as (
+    insert into cabinet.sources as s (object, kind, path, line, source_sha256, catalogue_sha256, source)
+    select r.object, r.kind, r.path, r.line, r.source_sha256, r.catalogue_sha256, r.source from r
+    on conflict (object) do update set kind = excluded.kind, path = excluded.path, line = excluded.line,
+        source_sha256 = excluded.source_sha256, catalogue_sha256 = excluded.catalogue_sha256, source = excluded.source
+)
 insert into cabinet.source_history as h (deploy_id, object, kind, path, line, source)
-select ?::bigint, r.object, r.kind, r.path, r.line, r.source
-from json_to_recordset(?::json) as r (object text, kind text, path text, line integer, source text)
+select ?::bigint, r.object, r.kind, r.path, r.line, r.source from r
 on conflict (deploy_id, object) do update set source = excluded.source, path = excluded.path, line = excluded.line
 """
 # invalid function definition, cannot change a view's columns, wrong kind of object, duplicate function
@@ -482,8 +482,7 @@ def record(work: Work, items: list[Item]) -> None:
     ]  # fmt: skip
     for at in range(0, len(rows), _LOT):
         lot = json.dumps(rows[at : at + _LOT], ensure_ascii=False)
-        work.session.run(_RECORD_SOURCES, lot)
-        work.session.run(_RECORD_HISTORY, work.deploy_id, lot)
+        work.session.run(_RECORD, lot, work.deploy_id)
 
 
 def forget(work: Work, keys: Iterable[str]) -> None:

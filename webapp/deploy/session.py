@@ -153,6 +153,9 @@ class Session:
 def _without_marks(sql: str) -> str:
     """The driver takes a bare ? (jsonb's operator) for a parameter, but leaves quoted text alone; except between dollar
     quotes whose tag has an underscore, which it does not know."""
+    before, *body = sql.split("$$")
+    if len(body) == 2 and "?" not in before + body[1] and not re.search(r"['\"]|--|/\*", before):
+        return sql  # all within one plain body
     at = 0
     for sign, start, stop in chain(leaps(sql), [("", len(sql), len(sql))]):
         hidden = sign == "$" and "_" in sql[start : sql.index("$", start + 1)] and "?" in sql[start:stop]
