@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.bench.ground import Visitor, company, serving, sign_ins
+from tests.bench.ground import Visitor, company, drop_database, serving, sign_ins
 from tests.conftest import administration, enter
 from webapp.deploy import deploy
 from webapp.deploy.source import read
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def _scratch(settings: Settings, name: str) -> Settings:
     with administration(settings, "postgres") as server:
-        server.execute(f'drop database if exists "{name}" with (force)')
+        drop_database(server, name)
         server.execute(f'create database "{name}" template sokol_template owner sokol_owner')
     enter(settings, name)
     return settings.with_database(name)
@@ -158,7 +158,7 @@ def deploy_against_psql(report: Report) -> None:
     finally:
         with administration(settings, "postgres") as server:
             for name in (ours.database.name, theirs.database.name):
-                server.execute(f'drop database if exists "{name}" with (force)')
+                drop_database(server, name)
     _changed_function(report)
 
 

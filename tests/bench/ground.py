@@ -19,6 +19,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyodbc
+
 from tests.conftest import SOURCES, administration, enter, free_port
 from webapp import demo
 from webapp.deploy import deploy
@@ -27,6 +29,18 @@ from webapp.settings import ROOT, Settings, load
 CONNECTIONS = 8
 SECONDS = int(os.environ.get("SOKOL_BENCH_SECONDS", "8"))
 PGBENCH = str(max(Path("/usr/lib/postgresql").glob("*/bin/pgbench")))
+
+
+def drop_database(server: pyodbc.Connection, name: str) -> None:
+    """Drops it with whoever is connected; autovacuum, which only a superuser may end, is waited for."""
+    for last in (*[False] * 150, True):
+        try:
+            server.execute(f'drop database if exists "{name}" with (force)')
+            return
+        except pyodbc.Error:
+            if last:
+                raise
+            time.sleep(0.2)
 
 
 def company(accounts: int) -> Settings:
@@ -47,7 +61,7 @@ def company(accounts: int) -> Settings:
     with administration(settings, "postgres") as server:
         for old in known:
             if old.startswith(prefix):
-                server.execute(f'drop database if exists "{old}" with (force)')
+                drop_database(server, old)
         server.execute(f'create database "{draft}" template "{template}" owner sokol_owner')
     try:
         enter(settings, draft)
@@ -61,7 +75,7 @@ def company(accounts: int) -> Settings:
             demo.run(made, progress=lambda _text: None)
     except BaseException:
         with administration(settings, "postgres") as server:
-            server.execute(f'drop database if exists "{draft}" with (force)')
+            drop_database(server, draft)
         raise
     with administration(settings, "postgres") as server:
         server.execute(f'alter database "{draft}" rename to "{name}"')

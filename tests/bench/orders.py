@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 import pyodbc
 
-from tests.bench.ground import SECONDS, company, pgbench
+from tests.bench.ground import SECONDS, company, drop_database, pgbench
 from tests.conftest import administration, enter
 from webapp.settings import Settings
 
@@ -166,7 +166,7 @@ def _prepared() -> tuple[Settings, dict[str, str], dict[str, int]]:
     """A fresh copy of the company, its sessions, and how many flats, services and residents it has."""
     source = company(1000)
     with administration(source, "postgres") as server:
-        server.execute(f'drop database if exists "{DATABASE}" with (force)')
+        drop_database(server, DATABASE)
         left_alone(server, source.database.name)
         server.execute(f'create database "{DATABASE}" template "{source.database.name}" owner sokol_owner')
     enter(source, DATABASE)
@@ -203,7 +203,7 @@ def tpcb(settings: Settings) -> Iterator[Settings]:
     """A database of pgbench's TPC-B-like, scale 20, on the same cluster."""
     name = "sokol_bench_tpcb"
     with administration(settings, "postgres") as server:
-        server.execute(f'drop database if exists "{name}" with (force)')
+        drop_database(server, name)
         server.execute(f'create database "{name}" template sokol_template owner sokol_owner')
     enter(settings, name)
     with administration(settings, name) as connection:
@@ -216,7 +216,7 @@ def tpcb(settings: Settings) -> Iterator[Settings]:
         yield ours
     finally:
         with administration(settings, "postgres") as server:
-            server.execute(f'drop database if exists "{name}" with (force)')
+            drop_database(server, name)
 
 
 def _steady(settings: Settings, role: str, *arguments: str) -> float:
@@ -313,4 +313,4 @@ def orders_against_tpcb(report: Report) -> None:
     report.ratio("c  deadlocks", deadlocks, at_most=0)
     report.ratio("c  events untold", untold, at_most=0)
     with administration(settings, "postgres") as server:
-        server.execute(f'drop database if exists "{DATABASE}" with (force)')
+        drop_database(server, DATABASE)

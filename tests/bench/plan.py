@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyodbc
 
+from tests.bench.ground import drop_database
 from tests.conftest import administration, enter
 from webapp.deploy import deploy
 from webapp.settings import Settings, load
@@ -73,14 +74,14 @@ where w.before > w.starts_at
 def plan_of_a_year(report: Report) -> None:
     settings = load().with_database(DATABASE)
     with administration(settings, "postgres") as server:
-        server.execute(f'drop database if exists "{DATABASE}" with (force)')
+        drop_database(server, DATABASE)
         server.execute(f'create database "{DATABASE}" template sokol_template owner sokol_owner')
     enter(settings, DATABASE)
     try:
         measured(settings, report)
     finally:
         with administration(settings, "postgres") as server:
-            server.execute(f'drop database if exists "{DATABASE}" with (force)')
+            drop_database(server, DATABASE)
 
 
 def measured(settings: Settings, report: Report) -> None:
