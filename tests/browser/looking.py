@@ -15,9 +15,10 @@ from tests.browser.pages import PEOPLE, reachable
 from tests.browser.words import russian_in
 
 AXE = """
-async ([where, only]) => {
+async ([where, only, colours]) => {
     const runOnly = only || ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    const found = await axe.run(where || document, {runOnly, resultTypes: ['violations'], iframes: false});
+    const rules = {'color-contrast': {enabled: colours}};
+    const found = await axe.run(where || document, {runOnly, rules, resultTypes: ['violations'], iframes: false});
     return found.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' — ' + n.failureSummary.split('\\n').slice(1, 2).join('').trim()).join(' | '));
 }
 """
@@ -47,8 +48,12 @@ SMALL = """
 """
 
 
-# What stands otherwise on a desk than on a telephone; all else of a page is the same at both widths.
-WIDE = ".rows, .board, .cal-table"
+# What the colours and the place of an element come from: its kind and its classes.
+SHAPES = """
+() => [...new Set([...document.querySelectorAll('main *')].map(e => e.tagName + '.' + [...e.classList].sort().join('.')))]
+"""
+# Rules about the page as a whole, which a part of it cannot answer.
+WHOLE = ["page-has-heading-one", "heading-order", "landmark-unique", "landmark-one-main", "region", "document-title"]
 
 
 @cache
@@ -65,37 +70,37 @@ def wrong_in(browser: Browser, base: str, cabinet: str, interface: dict[str, str
         submit_sign_in(page, PEOPLE[cabinet])
     wrong: list[str] = []
     seen: dict[str, str] = {}
+    shapes: set[str] = set()
     try:
-        for number, path in enumerate(reachable(page, cabinet)):
+        for path in reachable(page, cabinet):
+            found = wrong_with(page, shapes, frame=not seen)
             seen[path] = page.url
-            found = wrong_with(page, number)
             wrong += [f"{path} {where}: {what}" for where, what in found.items() if what]
         return wrong + russian_in(page, seen, interface)
     finally:
         page.context.close()
 
 
-def wrong_with(page: Page, number: int) -> dict[str, Any]:
-    """What is wrong with the open page. Whole at the width of a telephone; on a desk what stands otherwise there, and the
-    frame with the first page; in the dark at one of the widths, since colours do not depend on it."""
-    found: dict[str, Any] = {}
-
-    def dark(name: str) -> None:
-        page.emulate_media(color_scheme="dark")
-        found[name] = page.evaluate(AXE, [None, ["color-contrast"]])
-        page.emulate_media(color_scheme="light")
-
-    found["phone"] = page.evaluate(AXE, [None, None])
+def wrong_with(page: Page, shapes: set[str], frame: bool) -> dict[str, Any]:
+    """What is wrong with the open page, at the width of a telephone. Its frame is looked at with the first page (`frame`).
+    Colours in the light and in the dark, and how it stands on a desk, are looked at where something is of a shape that was
+    not met yet: what has the kind and the classes of another has its colours too."""
+    fresh = set(page.evaluate(SHAPES)) - shapes
+    shapes |= fresh
+    there = None if frame else "main"
+    found: dict[str, Any] = {"phone": page.evaluate(AXE, [there, None, bool(fresh)])}
+    if not frame:
+        found["whole"] = page.evaluate(AXE, [None, WHOLE, False])
     found["sideways"] = page.evaluate(SIDEWAYS)
     found["small"] = page.evaluate(SMALL)
-    if number % 2 == 0:
-        dark("dark")
+    if fresh:
+        page.emulate_media(color_scheme="dark")
+        found["dark"] = page.evaluate(AXE, [there, ["color-contrast"], True])
+        page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": DESK, "height": 900})
     found["wide sideways"] = page.evaluate(SIDEWAYS)
-    if number % 2 == 1:
-        dark("wide, dark")
-    if number == 0 or page.locator(f"main :is({WIDE})").count():
-        found["wide"] = page.evaluate(AXE, [None if number == 0 else "main", None])
+    if fresh:
+        found["wide"] = page.evaluate(AXE, [there, None, frame])
     # text at 200 % on a telephone, as browsers do when asked for larger type
     page.set_viewport_size({"width": PHONE, "height": 844})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
