@@ -105,7 +105,7 @@ as $$
 begin
     return query
     select
-        r.number_text, r.title, r.address, r.state_title::lib.state, r.due_at::lib.due, r.badge, 'order?order=' || r.order_id,
+        r.number_text, r.title, r.address, r.state_title::lib.state, case when r.open and r.state <> 'completed' then r.due_at end::lib.due, r.badge, 'order?order=' || r.order_id,
         case when r.open then array['contractor_send?order=' || r.order_id] end
     from desk.order_rows as r
     join people.contractors as c on c.staff_id = r.assignee_id
@@ -114,7 +114,8 @@ begin
 end
 $$;
 comment on function supervisor.contractor_orders(lib.contractor_ref) is 'Заявки подрядчика
-@bold number_text title address state due
+@kind cards
+@bold number_text title state
 @column number_text Номер
 @column title Что
 @empty Заявок у подрядчика ещё не было';
@@ -153,7 +154,7 @@ begin
 end
 $$;
 comment on function supervisor.contractor_works(lib.contractor_ref) is 'Плановые работы подрядчика
-@kind list
+@kind cards
 @hide_empty
 @bold title address state
 @column title Работа
