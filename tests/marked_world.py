@@ -426,7 +426,6 @@ def foreign(world: World) -> dict[str, list[Any]]:
         "lib.crew_ref": ids_of(world, "select max(crew_id) from upkeep.crews"),
         "lib.plan_ref": ids_of(world, "select max(plan_id) from upkeep.plans"),
         "lib.work_ref": ids_of(world, "select work_id from upkeep.works where title = 'leak_fedor_work'"),
-        "lib.profile_ref": ids_of(world, "select profile_id from estate.import_profiles"),
         "lib.store_ref": ids_of(world, "select store_id from upkeep.stores where title = 'leak_store'"),
         "lib.material_ref": ids_of(world, "select min(material_id) from upkeep.materials"),
         "lib.movement_ref": ids_of(world, "select movement_id from upkeep.movements"),

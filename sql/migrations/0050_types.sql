@@ -5,7 +5,6 @@ create domain lib.attribute_ref as bigint;
 create domain lib.repair_ref as bigint;
 create domain lib.redevelopment_ref as bigint;
 create domain lib.sheet_ref as bigint;
-create domain lib.profile_ref as bigint;
 create domain lib.finding_ref as bigint;
 create domain lib.norm_ref as bigint;
 create domain lib.checklist_ref as bigint;
@@ -32,8 +31,6 @@ comment on domain lib.redevelopment_ref is 'Перепланировка
 @seen estate.redevelopments_seen';
 comment on domain lib.sheet_ref is 'Место в аварийной карте
 @seen estate.sheets_seen';
-comment on domain lib.profile_ref is 'Настройка столбцов
-@seen estate.profiles_seen';
 comment on domain lib.finding_ref is 'Замечание проверки
 @seen estate.findings_seen';
 comment on domain lib.norm_ref is 'Норма работ
@@ -68,8 +65,7 @@ comment on domain lib.material_ref is 'Материал
 comment on domain lib.document_ref is 'Документ
 @link document
 @seen cabinet.documents_seen';
-comment on domain lib.task_ref is 'Фоновая работа
-@seen cabinet.tasks_seen';
+comment on domain lib.task_ref is 'Фоновая работа';
 
 -- words that a form demands, wherever among its fields they stand
 create domain lib.wording as text check (length(value) between 1 and 200);
@@ -103,7 +99,7 @@ comment on domain lib.attribute_cells is 'Данные
 @format attributes';
 
 grant usage on type
-    lib.object_ref, lib.attribute_ref, lib.repair_ref, lib.redevelopment_ref, lib.sheet_ref, lib.profile_ref,
+    lib.object_ref, lib.attribute_ref, lib.repair_ref, lib.redevelopment_ref, lib.sheet_ref,
     lib.finding_ref, lib.norm_ref, lib.checklist_ref, lib.point_ref, lib.crew_ref, lib.plan_ref, lib.work_ref,
     lib.outage_ref, lib.leave_ref, lib.permit_ref, lib.contractor_ref, lib.store_ref, lib.material_ref,
     lib.document_ref, lib.task_ref, lib.wording, lib.quantity, lib.progress, lib.table_file, lib.attributes, lib.attribute_cells,
