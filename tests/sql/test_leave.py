@@ -198,3 +198,13 @@ def test_a_foreign_shift_cannot_be_given_away(desk: Desk) -> None:
     with pytest.raises(DatabaseRefusal) as refused:
         desk.act(desk.lukin, "people.swap_ask", shift, desk.chief.staff)
     assert refused.value.code == "not_found"
+
+
+def test_a_leave_ahead_leaves_what_is_due_before_it_where_it_is(desk: Desk) -> None:
+    order = desk.order(desk.mary)
+    holder = desk.holder(order)
+    desk.act(desk.boss, "people.leave_create", holder.staff, "2026-12-20", "2026-12-30", "vacation")
+    assert desk.assignee(order) == holder.staff
+    moved = desk.act(desk.boss, "people.leave_create", holder.staff, "2026-11-16", "2026-11-20", "sick")
+    assert int(moved) == 1
+    assert desk.assignee(order) != holder.staff

@@ -77,7 +77,7 @@ begin
         where s.staff_id = p_replacement;
     end if;
     orders := desk.staff_reroute(
-        p_staff, case when p_kind = 'sick' then 'Исполнитель заболел' else 'Исполнитель в отпуске' end, p_to
+        p_staff, case when p_kind = 'sick' then 'Исполнитель заболел' else 'Исполнитель в отпуске' end, p_to, p_from => p_from
     );
 end
 $$;
