@@ -37,7 +37,7 @@ begin
     order by k.n;
 end
 $$;
-comment on function accountant.home_tiles() is 'Лицевые счета
+comment on function accountant.home_tiles() is 'Счета в цифрах
 @kind tiles
 @bold title value';
 

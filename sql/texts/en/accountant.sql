@@ -36,7 +36,7 @@ insert into cabinet.texts (key, language, text) values
 ('accountant.home_changes.column.number', 'en', 'Account'),
 ('accountant.home_changes.column.on_date', 'en', 'When'),
 ('accountant.home_changes.empty', 'en', 'No account and no owner changed in a month'),
-('accountant.home_tiles', 'en', 'Accounts'),
+('accountant.home_tiles', 'en', 'Accounts in figures'),
 ('page.accountant.account', 'en', 'Account'),
 ('page.accountant.accounts', 'en', 'Accounts'),
 ('page.accountant.home', 'en', 'Summary');
