@@ -89,9 +89,18 @@ class Clone:
         self.made.remove(name)
 
 
+_NOW = datetime.now(UTC) - timedelta(minutes=1)
+# The present of the demo company: the last hour that begins a half day.
+DEMO_MOMENT = _NOW.replace(hour=_NOW.hour // 12 * 12, minute=0, second=0, microsecond=0)
 # What the template is made of; anything else may change without a new deploy.
 SOURCES = ("sql/**/*.sql", "webapp/deploy/**/*.py", "webapp/database/**/*.py", "webapp/settings.py")
 DEMO_SOURCES = ("sql/demo/*", "webapp/demo.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One file makes the demo company first; others that want it come last, when it is ready."""
+    wanted = {item.path for item in items if "demo_template" in getattr(item, "fixturenames", ())}
+    items.sort(key=lambda item: (item.path.name != "test_demo.py", item.path in wanted))
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
@@ -177,13 +186,11 @@ def demo_template(base_settings: Settings, request: pytest.FixtureRequest) -> st
         return given
     from webapp import demo
 
-    now = datetime.now(UTC) - timedelta(minutes=1)
-    moment = now.replace(hour=now.hour // 12 * 12, minute=0, second=0, microsecond=0)
-    state = f"{moment:%m%d%H}_{state_of(*SOURCES, *DEMO_SOURCES)}"
+    state = f"{DEMO_MOMENT:%m%d%H}_{state_of(*SOURCES, *DEMO_SOURCES)}"
     source = request.getfixturevalue("template")
 
     def make(settings: Settings) -> None:
-        demo.run(settings, progress=lambda _: None, moment=moment)
+        demo.run(settings, progress=lambda _: None, moment=DEMO_MOMENT)
 
     return kept_template(base_settings, "sokol_test_demo_", state, source, make)
 

@@ -1,4 +1,4 @@
-"""The same for the cabinets of the office: the supervisor's has as many pages as all the others."""
+"""The same for those who work: the supervisor's cabinet has as many pages as all the others."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from playwright.sync_api import Browser
 from tests.browser.looking import wrong_in
 
 
-@pytest.mark.parametrize("cabinet", ["supervisor", "admin"])
+@pytest.mark.long
+@pytest.mark.parametrize("cabinet", ["manager", "operator", "supervisor", "admin"])
 def test_nothing_is_wrong_for_anybody(browser: Browser, demo_web: str, interface: dict[str, str], cabinet: str) -> None:
     wrong = wrong_in(browser, demo_web, cabinet, interface)
     assert not wrong, "\n".join(wrong)

@@ -111,6 +111,6 @@ def test_the_list_of_orders_becomes_a_board_and_keeps_its_filter(page: Page, sig
     sign_in(page, "supervisor")
     page.goto("/supervisor/orders?search=кран")
     page.get_by_role("link", name="Доска").click()
-    expect(page.locator(".board-column")).to_have_count(6)
+    expect(page.locator(".board-column")).to_have_count(7)
     expect(page.locator(".filters input[type=search]")).to_have_value("кран")
     assert all("кран" in text.lower() for text in page.locator(".board-card h4").all_inner_texts())

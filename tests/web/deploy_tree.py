@@ -147,6 +147,8 @@ insert into cabinet.refusal_codes (code, status) values ('release_changed', 205)
 insert into cabinet.texts (key, language, text) values
     ('label.title', 'en', 'Name'),
     ('label.amount', 'en', 'Amount'),
+    ('unit.м²', 'en', 'm²'),
+    ('unit.ч', 'en', 'h'),
     ('trial', 'en', 'Trial'),
     ('page.trial.home', 'en', 'Home'),
     ('trial.home_list', 'en', 'Things'),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from webapp.deploy import catalogue
 from webapp.deploy.checks.bodies import named, used
 from webapp.deploy.checks.ground import Check
@@ -11,6 +13,7 @@ from webapp.deploy.source import read
 from webapp.settings import Settings
 
 
+@pytest.mark.long
 def test_the_texts_of_the_product_name_whatever_its_functions_use(sokol_db: Settings) -> None:
     sources = read(sokol_db.root, sokol_db.site)
     with Session(sokol_db) as session, session.transaction(keep=False):

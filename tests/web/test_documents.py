@@ -320,6 +320,7 @@ def lot(desk: Desk, count: int) -> int:
     ))  # fmt: skip
 
 
+@pytest.mark.long
 def test_three_hundred_are_printed_though_their_worker_is_killed(desk: Desk, sokol_db: Settings, as_: Any) -> None:
     desk.sql("update cabinet.documents set state = 'failed' where state = 'waiting'")
     task = lot(desk, 300)

@@ -29,8 +29,8 @@
   });
 
   // A long side menu stands where one is.
-  var here = doc.querySelector(".side [aria-current]");
-  if (here && here.offsetTop > here.closest(".side").clientHeight - 80) { here.closest(".side").scrollTop = here.offsetTop - 200; }
+  var current = doc.querySelector(".side [aria-current]");
+  if (current && current.offsetTop > current.closest(".side").clientHeight - 80) { current.closest(".side").scrollTop = current.offsetTop - 200; }
 
   // What is typed is kept on this device until it is sent: text only, never passwords, codes or files.
   function key(form) { return "draft:" + location.pathname + location.search + "#" + form.id; }

@@ -171,6 +171,7 @@ returns table (
     acted_on lib.day,
     amount lib.rub,
     state lib.state,
+    reason text,
     order_text text,
     file lib.file,
     _badge_state text,
@@ -187,7 +188,7 @@ begin
     return query
     select
         '№ ' || a.number, a.acted_on::lib.day, a.amount,
-        (cabinet.said('phrase.act_state.' || s.code) || coalesce(': ' || a.refused_reason, ''))::lib.state,
+        cabinet.said('phrase.act_state.' || s.code)::lib.state, a.refused_reason,
         coalesce(desk.order_number(o.number), w.title), a.file_id::lib.file,
         case s.code when 'new' then 'info' when 'accepted' then 'warn' when 'paid' then 'ok' else 'muted' end,
         coalesce('order?order=' || o.order_id, 'task?work=' || a.work_id),
