@@ -90,8 +90,8 @@ class Clone:
 
 
 _NOW = datetime.now(UTC) - timedelta(minutes=1)
-# The present of the demo company: the last hour that begins a half day.
-DEMO_MOMENT = _NOW.replace(hour=_NOW.hour // 12 * 12, minute=0, second=0, microsecond=0)
+# The present of the demo company: the last time that it was four in the afternoon there, with everybody at work.
+DEMO_MOMENT = _NOW.replace(hour=6, minute=0, second=0, microsecond=0) - timedelta(days=_NOW.hour < 6)
 # What the template is made of; anything else may change without a new deploy.
 SOURCES = ("sql/**/*.sql", "webapp/deploy/**/*.py", "webapp/database/**/*.py", "webapp/settings.py")
 DEMO_SOURCES = ("sql/demo/*", "webapp/demo.py")
@@ -181,7 +181,7 @@ def template(base_settings: Settings) -> str:
 
 @pytest.fixture(scope="session")
 def demo_template(base_settings: Settings, request: pytest.FixtureRequest) -> str:
-    """The name of a database with the demo company, lived through until the last hour that begins a half day."""
+    """The name of a database with the demo company, lived through until DEMO_MOMENT."""
     if given := os.environ.get("SOKOL_TEST_DEMO"):
         return given
     from webapp import demo
