@@ -72,6 +72,6 @@ def test_a_resident_reads_on_the_order_by_what_permit_the_performer_works(desk: 
     order = desk.order(desk.mary, service=electric(desk))
     assert desk.assignee(order) == man.staff
     read = "desk.order_permit"
-    assert desk.see(desk.mary, read, order) == [("Группа III, до 16.11.2027",)]
-    assert desk.see(desk.olga, read, order) == [(None,)]
-    assert desk.see(desk.mary, read, desk.order(desk.mary)) == [(None,)]
+    assert [row[0] for row in desk.see(desk.mary, read, order)] == ["Группа III, до 16.11.2027"]
+    assert [row[0] for row in desk.see(desk.olga, read, order)] == [None]
+    assert [row[0] for row in desk.see(desk.mary, read, desk.order(desk.mary))] == [None]
