@@ -54,7 +54,7 @@ begin
                         select from people.contractor_acts as a where a.order_id = o.order_id and a.refused_reason is null)
             ),
             'sum', (
-                select coalesce(sum(a.amount), 0) from people.contractor_acts as a
+                select cabinet.value_said(coalesce(sum(a.amount), 0)::text, 'number') from people.contractor_acts as a
                 where a.contractor_id = c.contractor_id and a.accepted_at is not null and a.paid_on is null
             ))),
         c.note, people.permit_badge(upper(c.during) - 1), 'briefcase', c.name::text,
@@ -211,7 +211,7 @@ begin
 end
 $$;
 comment on function supervisor.contractor_acts(lib.contractor_ref) is 'Акты
-@bold number amount state order_text file
+@bold number amount state reason order_text file
 @column number Номер
 @column acted_on Дата
 @column amount Сумма
