@@ -4,6 +4,7 @@
     order = desk.order(desk.mary)         an order for «Течёт кран или бачок» from her flat
     desk.act(desk.ivanov, "desk.order_accept", order)
     desk.at("2026-11-23 10:00")           the clock of every rule (lib.moment), Moscow time
+    with desk.lent(): …                   all that happens to it is taken back
 
 A refusal comes as webapp.database.errors.DatabaseRefusal with its code.
 """
@@ -11,7 +12,8 @@ A refusal comes as webapp.database.errors.DatabaseRefusal with its code.
 from __future__ import annotations
 
 import uuid
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +51,8 @@ def fill(text: str, values: tuple[Any, ...] | list[Any]) -> str:
 
 class Desk:
     def __init__(self, settings: Settings, *, company: bool = True) -> None:
-        self.settings = settings
+        self._settings = settings
+        self._lent = False
         self.connection = odbc_connect(settings, "sokol_admin", autocommit=True)
         self.moment = MONDAY
         if company:
@@ -66,6 +69,60 @@ class Desk:
     def close(self) -> None:
         self.connection.close()
 
+    @property
+    def settings(self) -> Settings:
+        """Of its database, for connections of others."""
+        assert not self._lent, "nobody else sees what happens in a desk that is lent: use own_desk"
+        return self._settings
+
+    @contextmanager
+    def lent(self) -> Iterator[Desk]:
+        """All that happens until the end is one transaction, which is taken back then; what is a transaction otherwise
+        is a savepoint of it. Not for what depends on other sessions or on which transaction wrote a row."""
+        known = dict(vars(self))
+        self.connection.execute(
+            "create temporary table if not exists marks as select s.schemaname, s.sequencename, s.last_value from pg_sequences as s"
+        )
+        self.connection.execute("begin")
+        self._lent = True
+        try:
+            self.at(MONDAY)
+            yield self
+        finally:
+            self.connection.execute("rollback")
+            self.connection.execute(  # what no rollback takes back: the next order is again number 1001
+                """select setval(format('%I.%I', s.schemaname, s.sequencename), coalesce(m.last_value, s.start_value),
+                    m.last_value is not null)
+                from pg_sequences as s join marks as m using (schemaname, sequencename)
+                where s.last_value is distinct from m.last_value"""
+            ).fetchall()
+            vars(self).clear()
+            vars(self).update(known)
+
+    @contextmanager
+    def _whole(self, *, begin: bool = False) -> Iterator[None]:
+        """What is done inside is done whole or not at all; a refusal comes as an error of ours. Without `begin` and
+        not lent, a single statement is a whole by itself."""
+        if self._lent:
+            self.connection.execute("savepoint deed")
+        elif begin:
+            self.connection.execute("begin")
+        try:
+            yield
+        except pyodbc.Error as error:
+            with suppress(pyodbc.Error):
+                self.connection.execute(
+                    "rollback to savepoint deed; release savepoint deed" if self._lent else "rollback"
+                )
+            raise parse_error(error) from None
+        if self._lent:  # what ends with a transaction does not end with a savepoint
+            self.connection.execute(
+                "set local role none; set local sokol.session = ''; set local sokol.language = ''; "
+                "set local sokol.undo = ''; release savepoint deed"
+            )
+        elif begin:
+            self.connection.execute("commit")
+
     # the clock and plain SQL ---------------------------------------------------------------------------------------
     def at(self, moment: str) -> None:
         self.moment = moment if "+" in moment else moment + "+03"
@@ -73,18 +130,16 @@ class Desk:
 
     def sql(self, text: str, *values: Any) -> Any:
         """The first value of the first row; as the deployer."""
-        try:
+        with self._whole():
             cursor = self.connection.execute(fill(text, values))
             row = cursor.fetchone() if cursor.description else None
             while cursor.nextset():
                 pass
-            return row[0] if row else None
-        except pyodbc.Error as error:
-            self._rollback()
-            raise parse_error(error) from None
+        return row[0] if row else None
 
     def rows(self, text: str, *values: Any) -> list[tuple[Any, ...]]:
-        found = self.connection.execute(fill(text, values)).fetchall()
+        with self._whole():
+            found = self.connection.execute(fill(text, values)).fetchall()
         return [tuple(row) for row in found]
 
     def call(self, function: str, *args: Any, **named: Any) -> Any:
@@ -102,20 +157,11 @@ class Desk:
         return self._as(person, text.replace("select ", "select * from ", 1), values)
 
     def _as(self, person: Person, text: str, values: list[Any]) -> list[Any]:
-        try:
-            self.connection.execute("begin")
+        with self._whole(begin=True):
             self.connection.execute(f"set local role cab_{person.cabinet}")
             self.connection.execute(f"select set_config('sokol.session', '{self.key(person.user)}', true)").fetchall()
             found = self.connection.execute(fill(text, values)).fetchall()
-            self.connection.execute("commit")
-            return list(found)
-        except pyodbc.Error as error:
-            self._rollback()
-            raise parse_error(error) from None
-
-    def _rollback(self) -> None:
-        with suppress(pyodbc.Error):
-            self.connection.execute("rollback")
+        return list(found)
 
     def _call(self, function: str, args: tuple[Any, ...], named: dict[str, Any]) -> list[Any]:
         words = ["?"] * len(args) + [f"p_{name} => ?" for name in named]

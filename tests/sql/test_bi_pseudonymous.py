@@ -7,7 +7,7 @@ import json
 import pyodbc
 import pytest
 
-from tests.conftest import Clone, Connect
+from tests.conftest import Connect
 from tests.desk_world import Desk
 
 # what this small company has none of
@@ -15,8 +15,8 @@ NOT_HERE = {"documents", "outages", "works"}
 
 
 @pytest.fixture
-def desk(clone: Clone) -> Desk:
-    desk = Desk(clone())
+def desk(own_desk: Desk) -> Desk:
+    desk = own_desk
     order = desk.order(desk.mary, description="Слово жителя", contact_phone="+79991112233", access_note="Код 4711")
     desk.act(desk.mary, "desk.message_send", order, "Слово в переписке")
     desk.complete(order)

@@ -91,8 +91,9 @@ def test_who_is_late_reads_until_when_and_from_when(desk: Desk) -> None:
     assert desk.sql("select count(*) from people.bookings where staff_id = ?::bigint", desk.lukin.staff) == 0
 
 
-def test_sixteen_writers_on_one_slot(desk: Desk) -> None:
+def test_sixteen_writers_on_one_slot(own_desk: Desk) -> None:
     """16 works, each for both people in the opposite order of the one before: one is placed, nobody deadlocks."""
+    desk = own_desk
     pair = [desk.ivanov.staff, desk.lukin.staff]
 
     def writer(n: int) -> Callable[[Desk], object]:
@@ -111,7 +112,8 @@ def test_sixteen_writers_on_one_slot(desk: Desk) -> None:
     assert desk.sql("select count(*) from people.bookings") == 2
 
 
-def test_two_planners_and_an_illness_at_once(desk: Desk) -> None:
+def test_two_planners_and_an_illness_at_once(own_desk: Desk) -> None:
+    desk = own_desk
     plan = Plan(desk)
     plan.norm("light", trade="electrician", times=12, months="{1,2,3,4,5,6,7,8,9,10,11,12}", minutes=120)
     plan.norm("spring", times=20, months="{4,5}", minutes=180)
@@ -155,7 +157,8 @@ def test_the_constraint_stands_behind(desk: Desk) -> None:
         )  # fmt: skip
 
 
-def test_many_threads_never_hold_one_moment_twice(desk: Desk) -> None:
+def test_many_threads_never_hold_one_moment_twice(own_desk: Desk) -> None:
+    desk = own_desk
     people = [desk.ivanov.staff, desk.lukin.staff, desk.chief.staff]
     gate = threading.Barrier(6)
 

@@ -5,14 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk
 from webapp.database.errors import DatabaseRefusal
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def by_phone(desk: Desk) -> int:

@@ -11,6 +11,11 @@ from tests.desk_world import Desk, Person
 from webapp.database.errors import DatabaseRefusal
 
 
+@pytest.fixture
+def desk(own_desk: Desk) -> Desk:
+    return own_desk
+
+
 def deed(person: Person, function: str, *args: object) -> Callable[[Desk], object]:
     return lambda own: own.act(person, function, *args)
 

@@ -3,15 +3,7 @@ yard and the whole house those of the house."""
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import Clone
 from tests.desk_world import Desk
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def earlier(desk: Desk, order: int) -> dict[str, list[str]]:

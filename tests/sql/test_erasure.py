@@ -6,14 +6,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk, Person
 from webapp.database.errors import DatabaseRefusal
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def ask(desk: Desk, person: Person) -> int:

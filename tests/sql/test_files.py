@@ -107,8 +107,9 @@ def test_photos_of_an_order_open_for_its_people_and_not_for_the_accountant(desk:
     assert [opens(desk, one, file) for one in who] == [True, True, True, False, False, False], order
 
 
-def test_guests_leave_files_up_to_a_number_unless_with_the_action_they_belong_to(desk: Desk) -> None:
+def test_guests_leave_files_up_to_a_number_unless_with_the_action_they_belong_to(own_desk: Desk) -> None:
     """A refused form keeps what was chosen; without a bound guests could fill the disk so."""
+    desk = own_desk
     put = "cabinet.file_put(gen_random_uuid(), 'x.jpg', 'image/jpeg', '\\x00', null, null, null)::text"
     before = len(kept(desk))
     for who in (desk.mary, GUEST):

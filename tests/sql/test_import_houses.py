@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.desk_world import Desk
 from tests.import_world import Imports, csv_of
 from webapp.database.errors import DatabaseRefusal
 from webapp.settings import ROOT
@@ -16,13 +14,6 @@ from webapp.settings import ROOT
 DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exists()), ROOT.parent / "shared/data")
 HOUSES = DATA / "houses_vladivostok_2016.csv"
 FIRST = {"HOUSE_ID": "1", "ADDRESS": "край. Приморский, г. Владивосток, ул. Первая, д. 1"}
-
-
-@pytest.fixture
-def imports(desk: Desk) -> Iterator[Imports]:
-    made = Imports(desk)
-    yield made
-    made.close()
 
 
 def house(imports: Imports, columns: str, register: str = "1") -> Any:

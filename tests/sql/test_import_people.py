@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.desk_world import Desk
 from tests.import_world import Imports
 from webapp.database.errors import DatabaseRefusal
 from webapp.settings import ROOT
@@ -17,13 +15,6 @@ DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exis
 CLASSIFIER = DATA / "ticket_classifier_ru.csv"
 HOUSE = {"Адрес": "г. Москва, ул. Садовая, д. 12"}
 FLAT = HOUSE | {"Квартира": "6"}
-
-
-@pytest.fixture
-def imports(desk: Desk) -> Iterator[Imports]:
-    made = Imports(desk)
-    yield made
-    made.close()
 
 
 def one(imports: Imports, text: str, *values: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -56,13 +55,6 @@ ACCOUNTS = st.lists(
     }),
     min_size=1, max_size=6,
 )  # fmt: skip
-
-
-@pytest.fixture
-def imports(desk: Desk) -> Iterator[Imports]:
-    made = Imports(desk)
-    yield made
-    made.close()
 
 
 def books(desk: Desk) -> dict[str, Any]:

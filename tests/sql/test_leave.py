@@ -137,7 +137,8 @@ def test_a_resident_and_a_colleague_cannot_send_anybody_home(desk: Desk) -> None
     assert desk.sql("select count(*) from people.leaves") == 0
 
 
-def test_two_approvals_of_one_request_make_one_leave(desk: Desk) -> None:
+def test_two_approvals_of_one_request_make_one_leave(own_desk: Desk) -> None:
+    desk = own_desk
     request = ask(desk, desk.ivanov, "2026-12-03", "2026-12-05")
     won, refused, broken = together(desk, [
         deed(who, "people.leave_approve", request, desk.lukin.staff) for who in (desk.chief, desk.boss) * 4
@@ -147,7 +148,8 @@ def test_two_approvals_of_one_request_make_one_leave(desk: Desk) -> None:
     assert desk.sql("select count(*) from people.leaves") == 1
 
 
-def test_two_illnesses_visits_and_orders_at_once_leave_no_overlap_and_no_deadlock(desk: Desk) -> None:
+def test_two_illnesses_visits_and_orders_at_once_leave_no_overlap_and_no_deadlock(own_desk: Desk) -> None:
+    desk = own_desk
     desk.sql("update people.staff set capacity = 100")
     third = desk.performer("Третий Иван Ильич", zones=[desk.centre], capacity=100)
     orders = [desk.order() for _ in range(8)]

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk, Person
 from webapp.database.errors import DatabaseRefusal
 
@@ -19,8 +18,9 @@ SITE = "https://dom.example.ru"
 
 
 @pytest.fixture
-def desk(clone: Clone) -> Desk:
-    desk = Desk(clone())
+def desk(own_desk: Desk) -> Desk:
+    """Acting by a link is bound to its transaction."""
+    desk = own_desk
     desk.sql("update cabinet.settings set value = ? where key = 'public_address'", SITE + "/")
     return desk
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk, Person
 from tests.sql.test_desk_races import deed, together
 from webapp.database.errors import DatabaseRefusal
@@ -49,11 +48,6 @@ class Stores:
         self.desk.act(
             person, "desk.order_complete", order, ["Картридж заменён"], None, 30, words, [photo], list(lines)
         )  # fmt: skip
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 @pytest.fixture
@@ -196,7 +190,8 @@ def test_a_zones_manager_uses_the_stores_of_his_zones_and_people(desk: Desk, sto
     assert (stores.left(stores.centre), stores.left(stores.ivanov)) == (4, 1)
 
 
-def test_the_last_pieces_are_taken_once_by_many_at_once(desk: Desk, stores: Stores) -> None:
+def test_the_last_pieces_are_taken_once_by_many_at_once(own_desk: Desk) -> None:
+    desk, stores = own_desk, Stores(own_desk)
     stores.receive(stores.centre, 3)
     stores.receive(stores.centre, 100, stores.tape)
     won, refused, broken = together(
@@ -208,7 +203,8 @@ def test_the_last_pieces_are_taken_once_by_many_at_once(desk: Desk, stores: Stor
     assert stores.left(stores.centre) == 0
 
 
-def test_crosswise_transfers_never_wait_for_each_other(desk: Desk, stores: Stores) -> None:
+def test_crosswise_transfers_never_wait_for_each_other(own_desk: Desk) -> None:
+    desk, stores = own_desk, Stores(own_desk)
     stores.receive(stores.centre, 50)
     stores.receive(stores.north, 50)
     there = deed(desk.boss, "upkeep.stock_transfer", stores.centre, stores.north, stores.cartridge, 1)

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import Clone
 from tests.desk_world import Desk
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def test_the_order_waits_for_material_and_the_list_is_an_internal_note(desk: Desk) -> None:

@@ -86,7 +86,8 @@ def test_nothing_is_told_until_the_worker_comes_and_then_all_of_it_in_order(desk
     assert [event for event, _person in notices(desk)] == told
 
 
-def test_what_is_undone_is_not_told(desk: Desk) -> None:
+def test_what_is_undone_is_not_told(own_desk: Desk) -> None:
+    desk = own_desk
     order = desk.order(desk.mary)
     desk.tell()
     before = notices(desk)
@@ -97,7 +98,8 @@ def test_what_is_undone_is_not_told(desk: Desk) -> None:
     assert notices(desk) == before
 
 
-def test_a_worker_killed_half_way_has_told_nothing_and_the_next_tells_all_once(desk: Desk) -> None:
+def test_a_worker_killed_half_way_has_told_nothing_and_the_next_tells_all_once(own_desk: Desk) -> None:
+    desk = own_desk
     desk.order(desk.mary)
     worker = Desk(desk.settings, company=False)
     worker.at(desk.moment)
@@ -115,7 +117,8 @@ def test_a_worker_killed_half_way_has_told_nothing_and_the_next_tells_all_once(d
     assert len(letters) == len(set(map(tuple, letters)))
 
 
-def test_four_workers_tell_each_event_once_and_in_order(desk: Desk) -> None:
+def test_four_workers_tell_each_event_once_and_in_order(own_desk: Desk) -> None:
+    desk = own_desk
     order = desk.order(desk.mary)
     for _ in range(60):
         desk.call("talk.event_raise", "order_term_over", order)
@@ -157,7 +160,8 @@ def test_a_notice_tells_how_it_stood_when_it_happened(desk: Desk) -> None:
     assert "20 ноября, 12:00" in told(desk.mary.user, "order_term_changed")[0]
 
 
-def test_an_event_that_cannot_be_told_holds_up_no_other_and_is_given_up_at_last(desk: Desk) -> None:
+def test_an_event_that_cannot_be_told_holds_up_no_other_and_is_given_up_at_last(own_desk: Desk) -> None:
+    desk = own_desk
     order = desk.order(desk.mary)
     broken = desk.sql(
         "insert into talk.events (kind, object_id, details) values ('order_term_over', ?::bigint, '[1]') returning event_id",
@@ -179,7 +183,8 @@ def test_an_event_that_cannot_be_told_holds_up_no_other_and_is_given_up_at_last(
     assert desk.sql("select count(*) from talk.notices where event_id = ?::bigint", broken) == 0
 
 
-def test_two_workers_never_take_the_same_message(desk: Desk) -> None:
+def test_two_workers_never_take_the_same_message(own_desk: Desk) -> None:
+    desk = own_desk
     desk.sql(
         """insert into talk.outbox (channel, destination, subject, body, due_at)
         select 'email', 'x@example.ru', 's', n::text, '2026-01-01' from generate_series(1, 200) as n"""

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import Clone
 from tests.desk_world import Desk, Person
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def unread(desk: Desk, person: Person) -> int:

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.desk_world import Desk
 from tests.import_world import Imports
 from tests.sql.test_import_houses import HOUSES
 from tests.sql.test_object_check import check
@@ -25,10 +24,9 @@ COMPLETE = 3053  # year, type, floors, entrances, rooms, area, company
 
 
 @pytest.mark.skipif(not HOUSES.exists(), reason="the register is not at hand")
-def test_what_is_wrong_in_the_register_of_vladivostok(desk: Desk) -> None:
-    imports = Imports(desk)
+def test_what_is_wrong_in_the_register_of_vladivostok(imports: Imports) -> None:
+    desk = imports.desk
     load = imports.loaded("houses", Path(HOUSES).read_bytes())
-    imports.close()
     check(desk)
     found = dict(
         desk.rows(

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk
-from webapp.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -39,9 +37,7 @@ def test_nobody_took_it(
         )
 
 
-def test_unchecked_work_is_closed_after_seven_days_in_bounded_batches(clone: Clone) -> None:
-    settings: Settings = clone()
-    desk = Desk(settings)
+def test_unchecked_work_is_closed_after_seven_days_in_bounded_batches(desk: Desk) -> None:
     desk.sql("update people.staff set capacity = 50")
     orders = [desk.order(desk.mary, description=str(n)) for n in range(5)]
     for order in orders:

@@ -260,7 +260,8 @@ def test_a_draft_disappears_after_thirty_days_and_a_begun_emergency_cannot_be_ca
     assert desk.rows("select outage_id from talk.outages where outage_id = ?::bigint", left) == []
 
 
-def test_ten_thousand_people_are_told_in_one_statement(desk: Desk) -> None:
+def test_ten_thousand_people_are_told_in_one_statement(own_desk: Desk) -> None:
+    desk = own_desk
     desk.sql(
         """with made as (
             insert into people.users (name, email)

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.conftest import Clone
 from tests.desk_world import Desk
-
-
-@pytest.fixture
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 def test_photos_are_named_by_stage_and_author(desk: Desk) -> None:

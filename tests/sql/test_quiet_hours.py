@@ -4,14 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk
 from webapp.database.errors import DatabaseRefusal
-
-
-@pytest.fixture(scope="module")
-def desk(clone: Clone) -> Desk:
-    return Desk(clone())
 
 
 @pytest.mark.parametrize(

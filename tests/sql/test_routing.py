@@ -96,7 +96,8 @@ def test_who_falls_ill_loses_orders_and_visits(desk: Desk) -> None:
     assert desk.sql("select count(*) from people.bookings where source = 'visit'") == 0
 
 
-def test_sixteen_writers_put_nobody_over_capacity(desk: Desk) -> None:
+def test_sixteen_writers_put_nobody_over_capacity(own_desk: Desk) -> None:
+    desk = own_desk
     desk.sql("update people.staff set capacity = 5")
     failures: list[str] = []
 
@@ -122,7 +123,8 @@ def test_sixteen_writers_put_nobody_over_capacity(desk: Desk) -> None:
     assert list(loads.values()) == [5, 5]
 
 
-def test_equals_who_are_given_orders_at_once_differ_by_at_most_one(desk: Desk) -> None:
+def test_equals_who_are_given_orders_at_once_differ_by_at_most_one(own_desk: Desk) -> None:
+    desk = own_desk
     desk.sql("update people.staff set capacity = 50")
     failures: list[str] = []
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.conftest import Clone
 from tests.desk_world import Desk
 from webapp.database.errors import DatabaseRefusal
 
 
-def test_a_stale_page_does_not_move_the_order(clone: Clone) -> None:
-    desk = Desk(clone())
+def test_a_stale_page_does_not_move_the_order(desk: Desk) -> None:
     order = desk.order(desk.mary)
     seen = desk.of(order, "version")
     desk.begin(order)
