@@ -242,6 +242,23 @@ def refusals_like(found: Form) -> Callable[[Form], None]:
     return copy
 
 
+def foretold(visit: Visit, function: Function) -> Response | None:
+    """An action that asks nothing but shows what it will do opens on that; None for any other."""
+    view = visit.form_view(function)
+    if not view.preview:
+        return None
+    posted: MultiDict[str, str] = MultiDict()
+    given = view_given(view, visit.given, posted)
+    form = Form(view, url=request.path)
+    form.build(given, {}, posted, {}, {})
+    if not form.asks_nothing:
+        return None
+    for name, value in form.hidden:
+        posted.add(name, value)
+        posted.add(f"_hidden_{name}", "1")
+    return confirm_step(visit, view, posted, given, form.read(posted, given, hash_password))
+
+
 def confirm_step(
     visit: Visit, view: FormView, posted: MultiDict[str, str], given: Mapping[str, str], values: Mapping[str, str]
 ) -> Response:

@@ -76,8 +76,10 @@ class Printer:
             self.close()
             raise NotPrinted("memory", final=True) from None
         if "error" in answer:
-            if answer["error"] == "memory":
+            if answer["error"] in {"memory", "press"}:
                 self.close()
+            if "why" in answer:
+                log.error("the press does not start: %s", answer["why"])
             raise NotPrinted(answer["error"], answer["final"])
         self._printed += 1
         if self._printed >= _RENEWED:

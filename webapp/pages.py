@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, Response, redirect, request
 
 from webapp import export, files, forms
-from webapp.actions import act
+from webapp.actions import act, foretold
 from webapp.bulk import bulk_get, bulk_post
 from webapp.catalog import Catalog
 from webapp.database.batch import Statement, call, call_text, run, stream
@@ -88,7 +88,9 @@ def page_get(cabinet: str, slug: str) -> Response:
             )
         function = visit.catalog.function(cabinet, name)
         if function is not None and function.is_action:
-            return show(visit, scene_of_action(visit, function), posted=waiting_draft(visit, function))
+            draft = waiting_draft(visit, function)
+            told = foretold(visit, function) if draft is None else None
+            return told or show(visit, scene_of_action(visit, function), posted=draft)
         raise NotHere
 
     return again(work)

@@ -206,12 +206,19 @@ def serve(limit: int) -> None:
     """Answers jobs until the input ends."""
     source, target = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers
-    press = Press()
+    broken = ""
+    try:
+        press = Press()
+    except Exception as error:  # the library, or what it needs of the system, is not there
+        broken = f"{type(error).__name__}: {error}"
     if limit:
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     while head := source.read(LENGTH.size):
         job = json.loads(source.read(LENGTH.unpack(head)[0]))
-        content, answer = attempt(lambda job=job: press.print(job))  # type: ignore[misc]
+        if broken:
+            content, answer = b"", {"error": "press", "final": False, "why": broken}
+        else:
+            content, answer = attempt(lambda job=job: press.print(job))  # type: ignore[misc]
         told = json.dumps(answer).encode()
         target.write(LENGTH.pack(len(told)) + told + LENGTH.pack(len(content)) + content)
         target.flush()

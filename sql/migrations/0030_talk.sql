@@ -63,7 +63,7 @@ create table talk.notices (
     read_at timestamptz,
     unique (event_id, user_id)
 );
-create index notices_user on talk.notices (user_id, notice_id desc);
+create index notices_user on talk.notices (user_id, created_at desc, notice_id desc);
 create index notices_unread on talk.notices (user_id) where read_at is null;
 comment on table talk.notices is 'The bell: once per person and event';
 

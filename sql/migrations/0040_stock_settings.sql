@@ -9,7 +9,11 @@ insert into cabinet.settings (key, title, help, kind, value, minimum, maximum, a
 ('office_address', 'Адрес офиса', null, 'text', 'Садовая, 1', null, null, 'company', 6),
 ('office_email', 'Почта компании', null, 'email', 'dom@example.ru', null, null, 'company', 7),
 ('company_licence', 'Лицензия', 'Номер и дата', 'text', null, null, null, 'company', 8),
-('company_max', 'Страница в MAX', 'Обязательный канал обращений с 01.09.2026 (Правила № 416)', 'text', null, null, null, 'company', 9),
+(
+    'company_max', 'Страница в MAX',
+    'Адрес, https://…; обязательный канал обращений с 01.09.2026 (Правила № 416). Виден в контактах',
+    'text', null, null, null, 'company', 9
+),
 ('time_zone', 'Часовой пояс компании', 'У дома может быть свой', 'text', 'Asia/Vladivostok', null, null, 'company', 10),
 ('public_address', 'Адрес сайта', 'Для ссылок в письмах: https://example.org', 'text', null, null, null, 'company', 11),
 ('brand_colour', 'Основной цвет', 'Кнопки и шапка; контраст проверяется', 'colour', '#0b6b57', null, null, 'branding', 1),

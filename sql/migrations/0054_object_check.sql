@@ -108,3 +108,7 @@ alter table estate.check_findings enable row level security;
 create policy staff on estate.check_findings for select to sees_houses
 using (house_id = any(array(select people.visible_houses())));
 create policy company on estate.check_findings for select to sees_all using ((select people.sees_all()));
+alter table estate.check_runs enable row level security;
+create policy company on estate.check_runs for select to sees_all using ((select people.sees_all()));
+alter table estate.check_days enable row level security;
+create policy company on estate.check_days for select to sees_all using ((select people.sees_all()));

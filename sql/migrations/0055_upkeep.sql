@@ -241,6 +241,13 @@ begin
         execute format(
             'create policy company on %s for select to sees_all using ((select people.sees_all()))', v_table);
     end loop;
+    -- of the whole company, for those who work in it
+    foreach v_table in array array['upkeep.plans', 'upkeep.crews', 'upkeep.crew_members'] loop
+        execute format('alter table %s enable row level security', v_table);
+        execute format('create policy staff on %s for select to sees_houses using ((select people.me() is not null))', v_table);
+        execute format(
+            'create policy company on %s for select to sees_all using ((select people.sees_all()))', v_table);
+    end loop;
     -- residents see the works of their house, drafts excepted
     create policy residents on upkeep.works for select to sees_premises
     using (house_id = any (array(select people.visible_houses())) and state <> 'draft');

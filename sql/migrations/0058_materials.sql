@@ -131,10 +131,13 @@ begin
     end loop;
     create policy taker on upkeep.movements for select to sees_houses
     using (to_store_id = any(array(select upkeep.visible_stores())));
+    alter table upkeep.materials enable row level security;
+    create policy staff on upkeep.materials for select to sees_houses using ((select people.me() is not null));
     alter table upkeep.supplies enable row level security;
     create policy staff on upkeep.supplies for select to sees_houses
     using (supply_id = any(array(select upkeep.visible_supplies())));
-    foreach v_table in array array['upkeep.stores', 'upkeep.stock', 'upkeep.movements', 'upkeep.supplies'] loop
+    foreach v_table in array array[
+        'upkeep.stores', 'upkeep.stock', 'upkeep.movements', 'upkeep.supplies', 'upkeep.materials'] loop
         execute format(
             'create policy company on %s for select to sees_all using ((select people.sees_all()))', v_table);
     end loop;

@@ -187,12 +187,16 @@ def _prepared() -> tuple[Settings, dict[str, str], dict[str, int]]:
     return settings, sessions, counts
 
 
-def _script(folder: str, name: str, session: str, cabinet: str, call: str, first: str = "") -> str:
-    """A call as the layer makes it: session and role for the transaction, then the cabinet's function. `session`: SQL."""
+def _script(folder: str, name: str, session: str, cabinet: str, call: str, first: str = "", after: str = "") -> str:
+    """A call as the layer makes it: session and role for the transaction, then the cabinet's function. `session`: SQL.
+
+    `after`: lines that look at what the call gave, as pgbench's variable done.
+    """
+    end = f" as done \\gset\ncommit;\n{after}" if after else " \\; commit;\n"
     path = Path(folder) / name
     path.write_text(
         f"{first}begin \\; select set_config('sokol.session', {session}, true) \\; "
-        f"select set_config('role', 'cab_{cabinet}', true) \\; select {call} \\; commit;\n",
+        f"select set_config('role', 'cab_{cabinet}', true) \\; select {call}{end}",
         encoding="utf-8",
     )
     return str(path)
@@ -258,7 +262,11 @@ def orders_against_tpcb(report: Report) -> None:
     settings, sessions, counts = _prepared()
     service = f"\\set s random(1, {counts['services']})\n"
     with tempfile.TemporaryDirectory() as folder, tpcb(settings) as bank:
-        complete = _script(folder, "complete.sql", f"'{sessions['supervisor']}'", "supervisor", "bench.complete_one()")
+        # when everything is done they wait a moment, as people do: a loop that finds nothing would take the processor
+        complete = _script(
+            folder, "complete.sql", f"'{sessions['supervisor']}'", "supervisor", "coalesce(bench.complete_one(), 0)",
+            after="\\if :done = 0\n\\sleep 20 ms\n\\endif\n",
+        )  # fmt: skip
         create = {
             "one operator": _script(
                 folder, "operator.sql", f"'{sessions['operator']}'", "operator", "bench.order_one(:n, :s)",

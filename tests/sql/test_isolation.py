@@ -200,6 +200,32 @@ def test_no_table_shows_a_foreign_row_past_the_functions(world: World) -> None:
     assert not found, "\n".join(found)
 
 
+# What anybody may read of it: names, codes, laws, terms, places of the company. No row is of somebody.
+EVERYBODYS = """
+cabinet.document_kinds cabinet.feature_overrides cabinet.features cabinet.hints cabinet.settings
+desk.check_questions desk.moves desk.order_kinds desk.places desk.priorities desk.scenarios desk.services desk.states
+desk.terms desk.waiting_reasons desk.work_items
+estate.attribute_groups estate.attribute_options estate.attributes estate.check_rules estate.company estate.import_fields
+estate.import_kinds estate.object_types estate.utilities estate.utility_limits estate.zones
+people.calendar_days people.consent_texts people.duty_patterns people.link_purposes people.relation_kinds
+people.specializations people.working_hours
+talk.event_kinds talk.event_links talk.event_recipients talk.outage_boards talk.outage_places
+upkeep.checklist_points upkeep.checklists upkeep.norms
+"""
+
+
+def test_a_resident_reads_past_row_policies_only_what_is_everybodys(world: World) -> None:
+    bare = {
+        row[0]
+        for row in owner_run(
+            world,
+            "select c.oid::regclass::text from pg_class as c where c.relkind in ('r', 'p') and not c.relrowsecurity",
+        )
+    }
+    open_to_all = {name for cabinet in ("resident", "guest") for name in readable(world, cabinet)} & bare
+    assert open_to_all == set(EVERYBODYS.split())
+
+
 def test_admin_reads_no_money_and_no_talk_operator_no_sums(world: World) -> None:
     assert not [name for name in readable(world, "admin") if name.startswith(("money.", "talk."))]
     assert {name for name in readable(world, "operator") if name.startswith("money.")} <= {"money.accounts"}

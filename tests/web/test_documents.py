@@ -67,7 +67,7 @@ def as_(app: Flask, sokol_db: Settings) -> Any:
 def finished(desk: Desk) -> int:
     """An order of Мария's flat, done, with a photo before and one after."""
     desk.at("2026-11-16 10:00")
-    desk.sql("update desk.orders set created_at = created_at - interval '2 days'")
+    desk.sql("update desk.orders set created_at = created_at - interval '2 days' where closed_at is null")
     order = desk.order(desk.mary, description="Капает из-под гайки, ведро за час", photos=[picture(desk, desk.mary)])
     desk.complete(order)
     return order
@@ -204,7 +204,7 @@ def test_the_day_of_a_performer_and_the_roster_of_a_month(
     desk: Desk, as_: Any, database: Database, printer: documents.Printer
 ) -> None:
     desk.at("2026-11-20 09:00")
-    desk.sql("update desk.orders set created_at = created_at - interval '2 days'")
+    desk.sql("update desk.orders set created_at = created_at - interval '2 days' where closed_at is null")
     order = desk.order(desk.mary)
     holder = desk.holder(order)
     name = desk.sql("select name from people.staff where staff_id = ?::bigint", holder.staff)
@@ -304,6 +304,39 @@ def test_a_resident_sends_it_to_his_own_address_alone_and_staff_to_any(
     assert "Петрова Мария Ивановна" in text_of(attached.get_content())
     desk.sql("update people.users set email = null where user_id = ?::bigint", desk.boss.user)
     assert "нет почты" in boss.refused(f"/supervisor/document-mail?document={document}", 409)
+
+
+def test_what_was_not_printed_is_printed_again(
+    desk: Desk, as_: Any, finished: int, database: Database, printer: documents.Printer
+) -> None:
+    boss = as_(desk.boss)
+    boss.do(f"/supervisor/order-act?order={finished}")
+    document = number_in(boss.at)
+    boss.do(f"/supervisor/document-mail?document={document}", email="court@example.ru")
+    for _attempt in range(3):
+        desk.sql("select count(*) from (select cabinet.document_take()) as t")
+        desk.sql("select cabinet.document_failed(?::bigint, 'press', false)", document)
+        desk.sql("update cabinet.documents set leased_until = null where document_id = ?::bigint", document)
+    assert "Программа печати не запускается" in boss.html(f"/supervisor/document?document={document}")
+    given_up = "select count(*)::integer from talk.outbox where document_id = ?::bigint and given_up_at is not null"
+    assert desk.sql(given_up, document) == 1
+    boss.do(f"/supervisor/document-again?document={document}")
+    assert desk.sql(given_up, document) == 0
+    all_printed(database, printer)
+    assert desk.sql("select state from cabinet.documents where document_id = ?::bigint", document) == "ready"
+    boss.do(f"/supervisor/document-again?document={document}")  # a second click prints nothing anew
+    assert desk.sql("select state from cabinet.documents where document_id = ?::bigint", document) == "ready"
+
+
+def test_a_press_that_does_not_start_says_so(sokol_db: Settings, tmp_path: Path) -> None:
+    (tmp_path / "weasyprint.py").write_text("raise ImportError('no pango')")
+    broken = documents.Printer(sokol_db)
+    broken.root = tmp_path
+    with pytest.raises(documents.NotPrinted) as failed:
+        broken.print(job("<p>Проба</p>"))
+    assert str(failed.value) == "press"
+    assert not failed.value.final
+    broken.close()
 
 
 # lots ------------------------------------------------------------------------------------------------------------------

@@ -16,8 +16,8 @@ as $$
 /*
 Work that nobody can check in a cabinet: completed orders without a resident, or of one who has no cabinet. Such a person
 is called before the order is closed (rules.md, Orders). closes_at: when it closes by itself if nobody is reached,
-order_check_days after the day the others close. tries: calls not answered. p_order: only this one.
-Only ids, moments and counts leave.
+order_check_days after the day the others close. tries: calls not answered. p_order: only this one. For those who see the
+whole company and for the worker.
 */
 begin
     return query
@@ -34,6 +34,7 @@ begin
     ) as c on true
     where
         o.state = 'completed' and (p_order is null or o.order_id = p_order)
+        and (people.system_acts() or (select people.sees_all()))
         and (o.resident_id is null or not exists (
             select from people.user_cabinets as u where u.user_id = o.resident_id and u.cabinet = 'resident'
         ));

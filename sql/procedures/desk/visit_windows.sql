@@ -2,6 +2,9 @@ create function desk.visit_windows(
     p_order lib.order_ref
 )
 returns table (
+    value text,
+    label text,
+    group_label text,
     starts_at timestamptz,
     ends_at timestamptz
 )
@@ -13,7 +16,7 @@ as $$
 /* desk.windows_free() of an order that the acting person sees; foreign ones give no rows. */
 begin
     return query
-    select w.starts_at, w.ends_at
+    select w.value, w.label, w.group_label, w.starts_at, w.ends_at
     from desk.orders as o
     cross join lateral desk.windows_free(o.order_id) as w
     where

@@ -2,6 +2,9 @@ create function desk.windows_free(
     p_order bigint
 )
 returns table (
+    value text,
+    label text,
+    group_label text,
     starts_at timestamptz,
     ends_at timestamptz
 )
@@ -10,13 +13,17 @@ stable
 as $$
 /*
 Two-hour windows of the next seven days, 8:00 to 20:00 of the house, in which the performer of an order is free. An order
-without a performer has every window. Who may ask is decided by the caller.
+without a performer has every window. `value` names a window by its beginning in seconds, as desk.order_visit_choose()
+reads it; the label is its hours, the group its day. Who may ask is decided by the caller.
 */
 declare
     v_now timestamptz := lib.moment();
 begin
     return query
-    select w.starts, w.starts + interval '2 hours'
+    select
+        extract(epoch from w.starts)::bigint::text,
+        to_char(w.starts, 'FMHH24:MI') || '–' || to_char(w.starts + interval '2 hours', 'FMHH24:MI'),
+        split_part(desk.moment_said(w.starts), ',', 1), w.starts, w.starts + interval '2 hours'
     from desk.orders as o
     join estate.houses as h on h.house_id = o.house_id
     cross join lateral (

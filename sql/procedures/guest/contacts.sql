@@ -6,7 +6,9 @@ returns table (
     hours text,
     address text,
     email lib.email,
+    max_page text,
     licence text,
+    _link_max_page text,
     _icon text
 )
 language plpgsql
@@ -19,7 +21,7 @@ begin
     return query
     select
         c.company, c.emergency_phone::lib.phone, c.office_phone::lib.phone, c.office_hours, c.office_address,
-        c.office_email::lib.email, cabinet.setting('company_licence'), 'telephone-fill'
+        c.office_email::lib.email, c.company_max, cabinet.setting('company_licence'), c.company_max_link, 'telephone-fill'
     from desk.company_contacts() as c;
 end
 $$;
@@ -32,6 +34,7 @@ comment on function guest.contacts_card() is 'Контакты
 @column hours Часы приёма
 @column address Адрес
 @column email Почта
+@column max_page Мы в MAX
 @column licence Лицензия
 @public';
 

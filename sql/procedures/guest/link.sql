@@ -225,11 +225,7 @@ as $$
 /* Free two-hour windows of the master, by day. */
 begin
     return query
-    select
-        extract(epoch from w.starts_at)::bigint::text,
-        to_char(w.starts_at, 'FMHH24:MI') || '–' || to_char(w.ends_at, 'FMHH24:MI'),
-        split_part(desk.moment_said(w.starts_at), ',', 1)
-    from desk.link_windows(p_token) as w;
+    select w.value, w.label, w.group_label from desk.link_windows(p_token) as w;
 end
 $$;
 comment on function guest.link_windows(text) is 'Свободное время мастера

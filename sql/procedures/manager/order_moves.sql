@@ -340,23 +340,10 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* The visit agreed with the resident: one of the free windows. Errors: visit_window, those of desk.order_visit_set. */
-declare
-    v_from timestamptz;
-    v_to timestamptz;
+/* The visit agreed with the resident: one of the free windows. Errors: those of desk.order_visit_choose. */
 begin
     perform desk.order_unchanged(p_order => p_order, p_version => p_version);
-    if not desk.order_seen(p_order) then
-        perform cabinet.refuse('not_found');
-    end if;
-    select w.starts_at, w.ends_at
-    into v_from, v_to
-    from desk.visit_windows(p_order) as w
-    where extract(epoch from w.starts_at)::bigint::text = p_window;
-    if v_from is null then
-        perform cabinet.refuse('visit_window', p_field => 'p_window');
-    end if;
-    perform desk.order_visit_set(p_order => p_order, p_from => v_from, p_to => v_to);
+    perform desk.order_visit_choose(p_order, p_window);
     return row(cabinet.said('said.manager.visit_set'), '/manager/order?order=' || p_order)::lib.outcome;
 end
 $$;
@@ -384,11 +371,7 @@ as $$
 /* Free two-hour windows of the performer, by day. */
 begin
     return query
-    select
-        extract(epoch from w.starts_at)::bigint::text,
-        to_char(w.starts_at, 'FMHH24:MI') || '–' || to_char(w.ends_at, 'FMHH24:MI'),
-        split_part(desk.moment_said(w.starts_at), ',', 1)
-    from desk.visit_windows(p_order) as w;
+    select w.value, w.label, w.group_label from desk.visit_windows(p_order) as w;
 end
 $$;
 comment on function manager.order_windows(lib.order_ref) is 'Свободное время исполнителя';

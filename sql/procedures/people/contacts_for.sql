@@ -27,7 +27,7 @@ declare
     v_staff bigint;
     v_since timestamptz := lib.moment() - interval '3 days';
 begin
-    if session_user = 'sokol_worker' or (people.my_cabinet() is null and session_user = 'sokol_admin') then
+    if people.system_acts() then
         v_full := true;
     else
         v_full := v_me is not null and v_scope = 'sees_all' and (

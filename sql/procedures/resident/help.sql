@@ -6,6 +6,8 @@ returns table (
     hours text,
     address text,
     email lib.email,
+    max_page text,
+    _link_max_page text,
     _icon text,
     _actions text[]
 )
@@ -19,7 +21,7 @@ begin
     return query
     select
         c.company, c.emergency_phone::lib.phone, c.office_phone::lib.phone, c.office_hours, c.office_address,
-        c.office_email::lib.email, 'telephone-fill', array['report']
+        c.office_email::lib.email, c.company_max, c.company_max_link, 'telephone-fill', array['report']
     from desk.company_contacts() as c;
 end
 $$;
@@ -31,7 +33,8 @@ comment on function resident.help_phones() is 'Позвонить
 @column office_phone Диспетчер
 @column hours Часы приёма
 @column address Адрес
-@column email Почта';
+@column email Почта
+@column max_page Мы в MAX';
 
 create function resident.help_find(
     p_search lib.search

@@ -441,29 +441,15 @@ volatile
 security definer
 set search_path = ''
 as $$
-/*
-Another time for the visit: one of the free windows, as «from/to». Errors: visit_window for a window that is not offered,
-those of desk.order_visit_set.
-*/
+/* Another time for the visit: one of the free windows. Errors: those of desk.order_visit_choose. */
 declare
-    v_from timestamptz;
-    v_to timestamptz;
+    v_visit tstzrange;
 begin
     perform desk.order_unchanged(p_order => p_order, p_version => p_version);
-    if not desk.order_seen(p_order) then
-        perform cabinet.refuse('not_found');
-    end if;
-    select w.starts_at, w.ends_at
-    into v_from, v_to
-    from desk.visit_windows(p_order) as w
-    where extract(epoch from w.starts_at)::bigint::text = p_window;
-    if v_from is null then
-        perform cabinet.refuse('visit_window', p_field => 'p_window');
-    end if;
-    perform desk.order_visit_set(p_order => p_order, p_from => v_from, p_to => v_to);
+    v_visit := desk.order_visit_choose(p_order, p_window);
     return row(
         cabinet.said('said.resident.visit_set', jsonb_build_object(
-            'from', desk.moment_said(v_from), 'to', to_char(v_to, 'FMHH24:MI'))),
+            'from', desk.moment_said(lower(v_visit)), 'to', to_char(upper(v_visit), 'FMHH24:MI'))),
         '/resident/order?order=' || p_order
     )::lib.outcome;
 end
@@ -491,11 +477,7 @@ as $$
 /* Free two-hour windows of the master, by day. */
 begin
     return query
-    select
-        extract(epoch from w.starts_at)::bigint::text,
-        to_char(w.starts_at, 'FMHH24:MI') || '–' || to_char(w.ends_at, 'FMHH24:MI'),
-        split_part(desk.moment_said(w.starts_at), ',', 1)
-    from desk.visit_windows(p_order) as w;
+    select w.value, w.label, w.group_label from desk.visit_windows(p_order) as w;
 end
 $$;
 comment on function resident.order_windows(lib.order_ref) is 'Свободное время мастера';

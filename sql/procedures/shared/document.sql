@@ -25,7 +25,7 @@ begin
         case
             when d.state = 'failed' and people.my_scope() = 'sees_all' then cabinet.said(
                 'document.failed_why', jsonb_build_object('why', case
-                    when d.error in ('time', 'memory', 'size', 'lost') then cabinet.said('document.error.' || d.error)
+                    when d.error in ('time', 'memory', 'size', 'lost', 'press') then cabinet.said('document.error.' || d.error)
                     else d.error
                 end))
             when d.state <> 'ready' then cabinet.said('document.' || d.state)
@@ -33,7 +33,9 @@ begin
         d.number, d.created_at, lib.person_short(u.name),
         case when d.state = 'ready' then jsonb_build_object('document', d.document_id, 'pages', d.pages) end::lib.paper,
         d.title::text,
-        case when d.state <> 'failed' and d.template_id is null then array['document_mail?document=' || d.document_id] end
+        case when d.template_id is null then array[
+            case d.state when 'failed' then 'document_again' else 'document_mail' end || '?document=' || d.document_id
+        ] end
     from cabinet.documents as d
     left join people.contacts_for(array(
         select n.user_id from cabinet.documents as n where n.document_id = p_document and n.user_id is not null
@@ -70,6 +72,28 @@ begin
 end
 $$;
 comment on function shared.document_version(lib.document_ref) is 'Версия';
+
+create function shared.document_again(
+    p_document lib.document_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* It is printed again. Errors: those of cabinet.document_again. */
+begin
+    perform cabinet.document_again(p_document);
+    return row(cabinet.said('document.waiting'), '/shared/document?document=' || p_document)::lib.outcome;
+end
+$$;
+comment on function shared.document_again(lib.document_ref) is 'Напечатать ещё раз
+@needs p_document
+@field p_document Документ
+@submit Напечатать ещё раз
+@icon arrow-clockwise
+@style secondary';
 
 create function shared.document_mail(
     p_document lib.document_ref,

@@ -222,19 +222,12 @@ set search_path = ''
 as $$
 /* Promises a two-hour window of the performer, «со слов». */
 declare
-    v_from timestamptz;
+    v_visit tstzrange;
 begin
     perform desk.order_unchanged(p_order => p_order, p_version => p_version);
-    select w.starts_at
-    into v_from
-    from desk.visit_windows(p_order) as w
-    where extract(epoch from w.starts_at)::bigint::text = p_window;
-    if v_from is null then
-        perform cabinet.refuse('visit_taken', p_field => 'p_window');
-    end if;
-    perform desk.order_visit_set(p_order => p_order, p_from => v_from, p_to => v_from + interval '2 hours');
+    v_visit := desk.order_visit_choose(p_order, p_window);
     return row(
-        cabinet.said('phrase.order.visit', jsonb_build_object('at', desk.moment_said(v_from))),
+        cabinet.said('phrase.order.visit', jsonb_build_object('at', desk.moment_said(lower(v_visit)))),
         '/shared/order?order=' || p_order
     )::lib.outcome;
 end
@@ -251,22 +244,17 @@ create function shared.order_window_options(
 )
 returns table (
     value text,
-    label text
+    label text,
+    group_label text
 )
 language plpgsql
 stable
 security definer
 set search_path = ''
 as $$
-/* Free windows of the performer for the next days. */
+/* Free two-hour windows of the performer, by day. */
 begin
-    return query
-    select
-        extract(epoch from w.starts_at)::bigint::text,
-        desk.moment_said(w.starts_at) || '–' || to_char(w.ends_at, 'FMHH24:MI')
-    from desk.visit_windows(p_order) as w
-    order by w.starts_at
-    limit 18;
+    return query select w.value, w.label, w.group_label from desk.visit_windows(p_order) as w;
 end
 $$;
 comment on function shared.order_window_options(lib.order_ref) is 'Окна';

@@ -78,19 +78,13 @@ create function supervisor.object_type_field_preview(
     p_title lib.title,
     p_attribute_group text,
     p_kind text,
-    p_reason lib.title,
     p_title_en text default null,
-    p_unit text default null,
-    p_unit_en text default null,
     p_minimum numeric default null,
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
     p_pattern_said_en text default null,
-    p_options text[] default null,
-    p_help text default null,
-    p_required boolean default false,
-    p_in_list boolean default false
+    p_options text[] default null
 )
 returns table (
     name text,
@@ -115,27 +109,8 @@ begin
 end
 $$;
 comment on function supervisor.object_type_field_preview(
-    text, text, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[],
-    text, boolean, boolean
+    text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[]
 ) is 'Что перестанет подходить
-@field p_object_type Тип
-@field p_code Код
-@field p_title Название
-@field p_title_en По-английски
-@field p_attribute_group Раздел
-@field p_kind Вид
-@field p_unit Единица
-@field p_unit_en Единица по-английски
-@field p_minimum Не меньше
-@field p_maximum Не больше
-@field p_pattern Шаблон
-@field p_pattern_said Шаблон словами
-@field p_pattern_said_en Шаблон словами по-английски
-@field p_options Варианты
-@field p_help Подсказка
-@field p_required Нужно для полноты паспорта
-@field p_in_list Показывать в списке
-@field p_reason Почему меняем
 @column name Где
 @column value Сейчас
 @column problem Что не так
@@ -268,20 +243,13 @@ create function supervisor.object_type_change_preview(
     p_title lib.title,
     p_attribute_group text,
     p_kind text,
-    p_reason lib.title,
     p_title_en text default null,
-    p_unit text default null,
-    p_unit_en text default null,
     p_minimum numeric default null,
     p_maximum numeric default null,
     p_pattern text default null,
     p_pattern_said text default null,
     p_pattern_said_en text default null,
-    p_options text[] default null,
-    p_help text default null,
-    p_required boolean default false,
-    p_in_list boolean default false,
-    p_active boolean default false
+    p_options text[] default null
 )
 returns table (
     name text,
@@ -308,26 +276,8 @@ begin
 end
 $$;
 comment on function supervisor.object_type_change_preview(
-    lib.attribute_ref, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text,
-    text[], text, boolean, boolean, boolean
+    lib.attribute_ref, lib.title, text, text, text, numeric, numeric, text, text, text, text[]
 ) is 'Что перестанет подходить
-@field p_active Спрашивать
-@field p_title Название
-@field p_title_en По-английски
-@field p_attribute_group Раздел
-@field p_kind Вид
-@field p_unit Единица
-@field p_unit_en Единица по-английски
-@field p_minimum Не меньше
-@field p_maximum Не больше
-@field p_pattern Шаблон
-@field p_pattern_said Шаблон словами
-@field p_pattern_said_en Шаблон словами по-английски
-@field p_options Варианты
-@field p_help Подсказка
-@field p_required Нужно для полноты паспорта
-@field p_in_list Показывать в списке
-@field p_reason Почему меняем
 @column name Где
 @column value Сейчас
 @column problem Что не так
@@ -346,7 +296,9 @@ as $$
 /* Sections. */
 begin
     return query
-    select g.attribute_group, case when lib.language() = 'en' then coalesce(g.title_en, g.title) else g.title::text end from estate.attribute_groups as g order by g.position, g.attribute_group;
+    select g.attribute_group, case when lib.language() = 'en' then coalesce(g.title_en, g.title) else g.title::text end
+    from estate.attribute_groups as g
+    order by g.position, g.attribute_group;
 end
 $$;
 comment on function supervisor.object_type_group_options() is 'Разделы';

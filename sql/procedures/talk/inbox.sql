@@ -31,7 +31,7 @@ begin
     where
         n.user_id = people.me() and (n.cabinet = people.my_cabinet() or people.my_cabinet() is null)
         and (not p_unread or n.read_at is null)
-    order by n.notice_id desc
+    order by n.created_at desc, n.notice_id desc
     limit p_limit offset p_offset;
 end
 $$;

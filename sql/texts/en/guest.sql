@@ -19,6 +19,7 @@ insert into cabinet.texts (key, language, text) values
     ('guest.contacts_card.column.hours', 'en', 'Hours'),
     ('guest.contacts_card.column.address', 'en', 'Address'),
     ('guest.contacts_card.column.email', 'en', 'E-mail'),
+    ('guest.contacts_card.column.max_page', 'en', 'We are in MAX'),
     ('guest.contacts_card.column.licence', 'en', 'Licence'),
     ('page.guest.contacts', 'en', 'Contacts'),
     ('guest.home_emergency', 'en', 'Emergency? Call day and night'),

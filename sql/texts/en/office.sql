@@ -437,5 +437,4 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.term_past', 'en', 'A new limit counts from today or later: the past stays'),
 ('refusal.text_empty', 'en', 'Write the text, up to 4000 signs'),
 ('refusal.text_fields', 'en', 'The system does not know the fields {fields}. Keep only those the text had'),
-('refusal.visit_taken', 'en', 'This window has just been taken. Choose another'),
 ('refusal.zone_name_taken', 'en', 'There is a zone of this name. Choose another');

@@ -36,6 +36,7 @@ insert into cabinet.texts (key, language, text) values
 ('resident.help_phones.column.hours', 'en', 'Office hours'),
 ('resident.help_phones.column.address', 'en', 'Address'),
 ('resident.help_phones.column.email', 'en', 'E-mail'),
+('resident.help_phones.column.max_page', 'en', 'We are in MAX'),
 ('page.resident.help', 'en', 'Help'),
 ('resident', 'en', 'Resident'),
 ('resident.counters', 'en', 'Menu counters'),

@@ -7,7 +7,7 @@ insert into cabinet.texts (key, language, text) values
 ('setting.company_licence', 'en', 'Licence'),
 ('setting.company_licence.help', 'en', 'Number and date'),
 ('setting.company_max', 'en', 'Page in MAX'),
-('setting.company_max.help', 'en', 'Obligatory channel of requests from 01.09.2026 (Rules No. 416)'),
+('setting.company_max.help', 'en', 'Its address, https://…; an obligatory channel of requests from 01.09.2026 (Rules No. 416). Shown with the contacts'),
 ('setting.company_name', 'en', 'Name of the company'),
 ('setting.company_name.help', 'en', 'On every page and in letters'),
 ('setting.company_short_name', 'en', 'Short name'),

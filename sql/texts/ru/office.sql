@@ -41,7 +41,6 @@ insert into cabinet.refusal_codes (code, status) values
 ('term_past', 422),
 ('text_empty', 422),
 ('text_fields', 422),
-('visit_taken', 409),
 ('zone_name_taken', 409);
 
 insert into cabinet.texts (key, language, text) values
@@ -470,5 +469,4 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.term_past', 'ru', 'Новый срок действует с сегодняшнего дня или позже: прошлое не меняем'),
 ('refusal.text_empty', 'ru', 'Напишите текст, до 4000 знаков'),
 ('refusal.text_fields', 'ru', 'Система не знает полей {fields}. Оставьте только те, что были в тексте'),
-('refusal.visit_taken', 'ru', 'Это окно только что заняли. Выберите другое'),
 ('refusal.zone_name_taken', 'ru', 'Точка с таким названием уже есть. Назовите иначе');
