@@ -13,6 +13,7 @@ from flask import Response, flash, redirect, request
 from werkzeug.datastructures import MultiDict
 
 from webapp import files, forms
+from webapp.asking import said_submit
 from webapp.blocks import Block, address, button, rows_of
 from webapp.catalog import Function, Page, fill
 from webapp.database.batch import Statement, ValueRefused, call, call_text, run
@@ -22,7 +23,8 @@ from webapp.drafts import drop_draft
 from webapp.forms import Form, FormView
 from webapp.frames import base_context, block_html
 from webapp.handlers import HANDLERS, LayerCall
-from webapp.showing import Posted, said_submit, scene_of_action, scene_of_page, show
+from webapp.scenes import Posted, scene_of_action, scene_of_page
+from webapp.showing import show
 from webapp.visits import NotHere, Remade, Visit, ask, local, view_given
 
 hash_password = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1).hash

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
 from webapp.actions import check_arguments, hash_password
+from webapp.asking import who_statement
 from webapp.blocks import Block
 from webapp.catalog import Argument, Catalog, Function
 from webapp.database.batch import Result, Statement, call, call_text, run
@@ -26,7 +27,7 @@ from webapp.database.errors import BadValue, Conflict, DatabaseRefusal
 from webapp.database.literals import array_text
 from webapp.forms import Form, FormView, is_uuid, search_words
 from webapp.frames import render_page
-from webapp.showing import scene_of_action, who_statement
+from webapp.scenes import scene_of_action
 from webapp.visits import NotHere, Remade, Visit, ask, local, visit_of
 
 MOST_ROWS = 100

@@ -20,7 +20,7 @@ from webapp.database.batch import Statement, call, call_text, run
 from webapp.database.conversion import json_text
 from webapp.database.errors import DatabaseError
 from webapp.forms import Form, FormView, files_of
-from webapp.showing import Posted
+from webapp.scenes import Posted
 from webapp.visits import DRAFT_COOKIE, Visit, sql_name, view_given
 
 DAYS = 7

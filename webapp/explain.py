@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from webapp.catalog import Catalog, Function, Page
 from webapp.frames import base_context
-from webapp.showing import scene_of_page, show
+from webapp.scenes import scene_of_page
+from webapp.showing import show
 from webapp.templating import block_candidates, page_candidates
 from webapp.visits import Visit
 

@@ -25,7 +25,7 @@ from webapp.templating import block_candidates, page_candidates
 from webapp.visits import CABINET_COOKIE, REMEMBERED, Visit
 
 if TYPE_CHECKING:
-    from webapp.showing import Scene
+    from webapp.scenes import Scene
 
 _CSRF: OrderedDict[str, str] = OrderedDict()
 _NOTHING = Markup("")

@@ -22,7 +22,8 @@ from webapp.database.batch import Statement, call, call_text, run, stream
 from webapp.database.errors import CatalogueChanged
 from webapp.drafts import waiting_draft
 from webapp.frames import base_context, guest_cabinet
-from webapp.showing import scene_of_action, scene_of_page, show
+from webapp.scenes import scene_of_action, scene_of_page
+from webapp.showing import show
 from webapp.visits import CABINET_COOKIE, NotHere, Remade, again, ask, site, sql_name, visit_of
 
 routes = Blueprint("pages", __name__)

@@ -18,7 +18,7 @@ from webapp.database.errors import DatabaseError
 from webapp.database.identity import Identity
 
 if TYPE_CHECKING:
-    from webapp.showing import Scene
+    from webapp.scenes import Scene
     from webapp.visits import Visit
 
 log = logging.getLogger("sokol.records")

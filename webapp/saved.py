@@ -15,7 +15,7 @@ from webapp.database.errors import DatabaseRefusal
 from webapp.visits import NotHere, Visit, local, sql_name, visit_of
 
 if TYPE_CHECKING:
-    from webapp.showing import Scene
+    from webapp.scenes import Scene
 
 routes = Blueprint("saved", __name__)
 # Parameters of the layer that belong to how a list is looked at.

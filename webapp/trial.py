@@ -23,7 +23,8 @@ from webapp.blame import blame
 from webapp.database.batch import call
 from webapp.database.errors import DatabaseError
 from webapp.frames import base_context
-from webapp.showing import scene_of_page, show
+from webapp.scenes import scene_of_page
+from webapp.showing import show
 from webapp.templating import Rows, row_file
 from webapp.trial_places import overlaid, page_at, places, suggested
 from webapp.visits import Address, NotHere, Remade, Visit, again, ask, sql_name, visit_of
