@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.desk_world import Desk, Person
+from tests.sql.test_contractors import firm as firm_of
+from tests.sql.test_contractors import staff_of
 from tests.sql.test_desk_races import deed, together
 from webapp.database.errors import DatabaseRefusal
 
@@ -114,6 +116,31 @@ def test_a_duty_that_nobody_can_take_is_a_gap_that_is_told(desk: Desk) -> None:
     assert notices(desk, desk.boss, "duty_gap") == [
         "Дежурство 16 ноября с 10 до 20 взять некому: Иванов С. П. не выйдет. Поставьте смену"
     ]
+
+
+def test_a_firm_in_place_of_a_person_takes_orders_and_no_duties(desk: Desk) -> None:
+    """Who takes the duty is said before, and the supervisor is told after; a visit of a colleague is no reason to refuse."""
+    desk.sql("select set_config('timezone', 'Europe/Moscow', false)")
+    order = desk.order(desk.mary)
+    firm = staff_of(desk, firm_of(desk))
+    ill, other = (desk.ivanov, desk.lukin) if desk.assignee(order) == desk.ivanov.staff else (desk.lukin, desk.ivanov)
+    for day, call in (("16", "true"), ("17", "false")):
+        desk.call("people.shift_create", ill.staff, f"2026-11-{day} 12:00+03", f"2026-11-{day} 20:00+03", on_call=call)
+    # tomorrow the colleague has a visit: beside it they can be on call, and not on an exclusive shift
+    desk.call("people.booking_take", [other.staff], "[2026-11-17 14:00+03,2026-11-17 16:00+03)", "visit", order)
+    told = desk.see(desk.boss, "people.absence_preview", staff=ill.staff, to="2026-11-18", replacement=firm)
+    name = desk.sql("select lib.person_short(name) from people.staff where staff_id = ?::bigint", other.staff)
+    assert [row.goes_to for row in told if row.kind == "shift"] == [
+        f"{name}. Подрядчик Лифт Сервис Плюс дежурств не берёт",
+        "взять некому, будет дыра. Подрядчик Лифт Сервис Плюс дежурств не берёт",
+    ]
+    desk.act(desk.boss, "people.staff_ill", ill.staff, "2026-11-18", firm)
+    assert desk.assignee(order) == firm
+    assert desk.rows("select staff_id from people.duty_shifts") == [(other.staff,)]
+    (said,) = notices(desk, desk.boss, "shifts_not_firm")
+    assert said.startswith("Лифт Сервис Плюс вместо ")
+    assert said.endswith("берёт заявки, но не дежурства. Перешло другим: 1, взять некому: 1")
+    assert len(notices(desk, desk.boss, "duty_gap")) == 1
 
 
 def test_back_at_work_routing_counts_with_them_at_once(desk: Desk) -> None:

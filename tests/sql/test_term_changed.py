@@ -81,3 +81,20 @@ def test_a_limit_of_the_priority_leaves_services_with_their_own(desk: Desk) -> N
     desk.act(desk.boss, "desk.term_save", row, "calendar", "5 days", "Приказ № 8", "2026-11-16", "быстрее")
     assert desk.of(follower, "due_at = '2026-11-21 10:00+03'")
     assert desk.of(order, "due_at") == before
+
+
+def test_the_terms_of_a_day_are_those_in_force_then(desk: Desk) -> None:
+    desk.sql("select set_config('timezone', 'Europe/Moscow', false)")
+    change(desk, since="2026-11-20")
+    service = desk.sql("select title from desk.services where service_id = ?::bigint", desk.tap)
+
+    def shown(**named: Any) -> list[str]:
+        rows = desk.see(desk.boss, "supervisor.terms_list", **named)
+        return [
+            row.ground for row in rows if (row.what == service and row._link is not None) or row.ground == "Приказ № 7"
+        ]
+
+    (before,) = shown(on="2026-11-19")
+    assert shown(on="2026-11-20") == ["Приказ № 7"]
+    assert shown(on="2000-01-01") == []
+    assert shown() == [before, "Приказ № 7"]

@@ -12,9 +12,11 @@ import hashlib
 import io
 import re
 import secrets
+from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -39,6 +41,11 @@ def client_of(app: Flask, world: World, user: int | None) -> FlaskClient:
         )
         client.set_cookie("sokol", cookie.hex())
     return client
+
+
+def in_days(days: int = 0) -> str:
+    """So many days from today, where the company is: elsewhere it may be another day."""
+    return (datetime.now(ZoneInfo("Asia/Vladivostok")).date() + timedelta(days=days)).isoformat()
 
 
 def csv(content: bytes, name: str = "file.csv") -> tuple[io.BytesIO, str]:

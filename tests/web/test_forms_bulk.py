@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
 import pyodbc
 import pytest
 
 from tests.conftest import administration
+from tests.web.person import in_days
 from tests.web.test_hostile import Answer, Visitor, form_of
 from webapp.settings import Settings
 
@@ -53,7 +53,7 @@ def chosen(visitor: Visitor, rows: list[str], action: str = TERM) -> Answer:
 
 
 def later(days: int) -> str:
-    return f"{date.today() + timedelta(days):%Y-%m-%dT10:00}"
+    return in_days(days) + "T10:00"
 
 
 def changes(sql: pyodbc.Connection) -> int:

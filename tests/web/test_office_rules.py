@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date, timedelta
 
 import pytest
 from flask import Flask
 from PIL import Image
 
-from tests.web.person import Person, client_of, signed_in
+from tests.web.person import Person, client_of, in_days, signed_in
 from tests.world import World, file_order, make_probes, make_world, owner_run, owner_value
 from webapp.settings import Settings
 
@@ -31,10 +30,6 @@ def world(sokol_db: Settings) -> World:
 @pytest.fixture
 def boss(app: Flask, world: World) -> Person:
     return Person(signed_in(app, world, "supervisor"))
-
-
-def in_days(days: int) -> str:
-    return (date.today() + timedelta(days=days)).isoformat()
 
 
 def test_the_calendar(boss: Person, world: World) -> None:
@@ -240,7 +235,7 @@ def test_somebody_is_hired_given_a_zone_a_cabinet_and_dismissed(app: Flask, boss
     assert newcomer.client.get("/operator/call").status_code == 303
     boss.do(OFFICE + "employee-unblock" + one, reason="Нашёл")
     boss.do(OFFICE + "employee-block" + one, reason="Уволен", dismiss="true")
-    assert not owner_value(world, "select employed @> current_date + 1 from people.staff where staff_id = ?", staff)
+    assert not owner_value(world, "select employed @> people.today() + 1 from people.staff where staff_id = ?", staff)
     boss.missing(f"{OFFICE}employee?staff=987654321")
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from flask import Flask
 from PIL import Image
 
-from tests.web.person import Person, signed_in
+from tests.web.person import Person, in_days, signed_in
 from tests.world import World, as_user, file_order, make_probes, make_world, owner_force, owner_run, owner_value
 from webapp.settings import Settings
 
@@ -120,10 +119,10 @@ def test_term_visit_deferring_and_back(world: World, office: tuple[str, Person],
     cabinet, person = office
     order = filed()
     one = f"?order={order}"
-    later = (date.today() + timedelta(days=9)).isoformat() + "T12:00"
+    later = in_days(9) + "T12:00"
     person.do(f"/{cabinet}/order-term{one}", due=later, reason="Ждём деталь")
     assert "Ждём деталь" in person.see(f"/{cabinet}/order{one}")
-    past = (date.today() - timedelta(days=2)).isoformat() + "T12:00"
+    past = in_days(-2) + "T12:00"
     assert person.send(f"/{cabinet}/order-term{one}", due=past, reason="x").status_code == 422
 
     form = person.html(f"/{cabinet}/order-visit{one}")

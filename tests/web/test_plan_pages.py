@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from tests.web.person import Person, signed_in
+from tests.web.person import Person, in_days, signed_in
 from tests.web.test_duty_pages import WRONG, sent, wrong_at
 from tests.world import World, make_world, owner_run, owner_value
 from webapp import tasks
 from webapp.database.engine import engine_for
 from webapp.settings import Settings
 
-YEAR = date.today().year + 1
+YEAR = int(in_days()[:4]) + 1
 
 
 @pytest.fixture(scope="module")
@@ -94,21 +93,28 @@ def test_a_plan_is_made_seen_approved_and_a_work_is_done(
         world,
         "select work_id, (upper(span) - 1)::text, version from upkeep.works where starts_at is not null order by 1",
     )[0]
+    # a day of that April on which the company works, whatever the year
+    day = owner_value(
+        world,
+        "select min(d.day)::date::text from generate_series(?::date, ?::date, '1 day') as d (day) "
+        "where d.day::date not in (select o.day from people.days_off(?::date, ?::date) as o)",
+        *[f"{YEAR}-04-13", f"{YEAR}-04-20"] * 2,
+    )
     move = f"/supervisor/plan-move?work={work}"
-    wrong_at(boss, move, "reason", start=f"{YEAR}-04-15T10:00", reason="")
+    wrong_at(boss, move, "reason", start=f"{day}T10:00", reason="")
     wrong_at(boss, move, "start", "Жители просили", start=f"{YEAR}-08-15T10:00", reason="Жители просили")
-    boss.do(move, start=f"{YEAR}-04-15T10:00", reason="Жители просили")
+    boss.do(move, start=f"{day}T10:00", reason="Жители просили")
     assert owner_value(world, "select moved_count from upkeep.works where work_id = ?", work) == 1
     # who still has the old page is told that it changed
     assert until
-    stale = sent(boss, move, start=f"{YEAR}-04-16T10:00", reason="Ещё раз", version=str(version))
+    stale = sent(boss, move, start=f"{day}T16:00", reason="Ещё раз", version=str(version))
     assert stale.status_code == 409
     # the next of the list must find another time on that day, and reads who is busy and from when he is free
     second = owner_value(
         world, "select min(work_id) from upkeep.works where starts_at is not null and work_id <> ? and span @> ?::date",
-        work, f"{YEAR}-04-15",
+        work, day,
     )  # fmt: skip
-    busy = sent(boss, f"/supervisor/plan-move?work={second}", start=f"{YEAR}-04-15T10:30", reason="Рядом")
+    busy = sent(boss, f"/supervisor/plan-move?work={second}", start=f"{day}T10:30", reason="Рядом")
     assert busy.status_code in {409, 422}
     assert re.search(r"[Сс]вобод", busy.get_data(as_text=True))
 

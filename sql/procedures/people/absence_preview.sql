@@ -62,8 +62,13 @@ begin
         coalesce((
             select lib.person_short(s.name)
             from people.staff as s
-            where s.staff_id = coalesce(p_replacement, people.duty_stand_in(v_staff, d.during * v_ahead))
+            where s.staff_id = people.duty_stand_in(v_staff, d.during * v_ahead, d.on_call, p_replacement)
         ), cabinet.said('phrase.absence.nobody'))
+        || coalesce((
+            select '. ' || cabinet.said('phrase.absence.not_firm', jsonb_build_object('firm', c.name))
+            from people.contractors as c
+            where c.staff_id = p_replacement
+        ), '')
     from people.duty_shifts as d
     where d.staff_id = v_staff and d.during && v_ahead
     order by 1, 3

@@ -8,9 +8,9 @@ language plpgsql
 volatile
 as $$
 /*
-Gives the shifts that fall into an absence, as far as they are still ahead, to the replacement when free and no firm, else to who can
-stand in; what nobody can take is told to operators and supervisors. The rest of a shift stays. Returns how many were given.
-The caller holds all of them (people.absence_hold).
+Gives the shifts that fall into an absence, as far as they are still ahead, to who stands in (people.duty_stand_in); what nobody can
+take is told to operators and supervisors, and that a firm replaces the person in orders alone, to supervisors. The rest of a
+shift stays. Returns how many were given. The caller holds all of them (people.absence_hold).
 */
 declare
     v_shift people.duty_shifts;
@@ -20,6 +20,7 @@ declare
     v_keep tstzrange;
     v_first boolean;
     v_count integer := 0;
+    v_gaps integer := 0;
     v_name text := (select lib.person_short(s.name) from people.staff as s where s.staff_id = p_staff);
 begin
     for v_shift in
@@ -50,25 +51,9 @@ begin
         if v_first then
             delete from people.duty_shifts as d where d.shift_id = v_shift.shift_id;
         end if;
-        v_to := coalesce(
-            (
-                select p_replacement
-                where p_replacement is not null
-                    and not exists (select from people.contractors as c where c.staff_id = p_replacement)
-                    and not exists (
-                        select from people.duty_shifts as d where d.staff_id = p_replacement and d.during && v_part
-                    )
-                    and not exists (
-                        select from people.bookings as b
-                        where b.staff_id = p_replacement and b.during && v_part and b.source in ('shift', 'leave')
-                    )
-                    and (v_shift.on_call or not exists (
-                        select from people.bookings as b where b.staff_id = p_replacement and b.during && v_part
-                    ))
-            ),
-            people.duty_stand_in(p_staff, v_part)
-        );
+        v_to := people.duty_stand_in(p_staff, v_part, v_shift.on_call, p_replacement);
         if v_to is null then
+            v_gaps := v_gaps + 1;
             perform talk.event_raise('duty_gap', p_staff, p_values => jsonb_build_object(
                 'name', v_name, 'hours', people.hours_said(v_part)));
             continue;
@@ -87,6 +72,12 @@ begin
         where s.staff_id = v_to;
         v_count := v_count + 1;
     end loop;
+    if v_count + v_gaps > 0 then
+        perform talk.event_raise('shifts_not_firm', p_staff, p_values => jsonb_build_object(
+            'name', v_name, 'firm', c.name, 'given', v_count, 'left', v_gaps))
+        from people.contractors as c
+        where c.staff_id = p_replacement;
+    end if;
     return v_count;
 end
 $$;

@@ -52,7 +52,7 @@ begin
             coalesce(lib.person_short(s.name), cabinet.said('phrase.behind_shift'))
         from people.duty_shifts as d
         left join estate.zones as z on z.zone_id = d.zone_id
-        left join people.staff as s on s.staff_id = people.duty_stand_in(p_staff, d.during)
+        left join people.staff as s on s.staff_id = people.duty_stand_in(p_staff, d.during, d.on_call)
         where d.staff_id = p_staff and lower(d.during) > lib.moment()
         order by lower(d.during)
         limit 50

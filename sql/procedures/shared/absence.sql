@@ -218,7 +218,6 @@ end
 $$;
 comment on function shared.absence_back(lib.staff_ref) is 'Вышел на работу
 @needs p_staff
-@options p_staff absence_staff_options
 @field p_staff Кто
 @confirm Новые заявки снова пойдут ему. Что отдали другим, останется у них
 @submit Вышел на работу

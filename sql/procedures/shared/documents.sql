@@ -158,9 +158,12 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Changes with every printed document. */
+/* Changes with every printed document. Only where one of them is seen, as the lot itself. */
 begin
-    return query select s.state || s.done from cabinet.task_state(p_task) as s;
+    return query
+    select s.state || s.done
+    from cabinet.task_state(p_task) as s
+    where exists (select from cabinet.documents as d where d.task_id = p_task);
 end
 $$;
 comment on function shared.documents_lot_version(lib.task_ref) is 'Версия';

@@ -1,5 +1,6 @@
 create function supervisor.terms_list(
     p_search lib.search default null,
+    p_on date default null,
     p_past boolean default null
 )
 returns table (
@@ -16,7 +17,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Limits by priority and by service with their legal ground. */
+/* Limits by priority and by service with their legal ground; p_on: those that are in force on that day, and no others. */
 begin
     return query
     select
@@ -32,7 +33,10 @@ begin
     left join desk.services as s on s.service_id = t.service_id
     left join desk.priorities as p on p.priority = t.priority
     where
-        (coalesce(p_past, false) or upper_inf(t.during) or upper(t.during) > people.today())
+        case
+            when p_on is not null then t.during @> p_on
+            else coalesce(p_past, false) or upper_inf(t.during) or upper(t.during) > people.today()
+        end
         and (
             coalesce(p_search, '') = ''
             or s.search like '%' || lower(replace(p_search, 'ё', 'е')) || '%' or t.ground ilike '%' || p_search || '%'
@@ -40,9 +44,9 @@ begin
     order by t.service_id is not null, p.rank, s.title, t.kind, lower(t.during);
 end
 $$;
-comment on function supervisor.terms_list(lib.search, boolean) is 'Сроки
+comment on function supervisor.terms_list(lib.search, date, boolean) is 'Сроки
 Сначала срок услуги, если его нет: срок по срочности.
-@filter p_search p_past
+@filter p_search p_on p_past
 @field p_past И прежние
 @placeholder p_search Услуга или закон
 @bold what amount
