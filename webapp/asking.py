@@ -139,6 +139,14 @@ def seen_statement(form: FormView, values: Mapping[str, str], must: bool) -> Sta
     )
 
 
+def called(form: FormView, values: Mapping[str, str], hidden: set[str], results: Mapping[str, Result]) -> list[str]:
+    """What the ids of the address are called, as far as the form does not ask for them again."""
+    found = results.get(f"seen:{form.function.name}")
+    asked = [a for a in form.function.arguments if a.type.is_reference and "seen" in a.type.tags and values.get(a.name)]
+    rows = sorted(found.dicts(), key=lambda row: int(row["position"])) if found is not None else []
+    return [str(row["name"]) for row in rows if row["name"] and asked[int(row["position"]) - 1].parameter in hidden]
+
+
 def carried_version(form: FormView, results: Mapping[str, Result]) -> str | None:
     """The version of what the first id of the address names."""
     found = results.get(f"seen:{form.function.name}")

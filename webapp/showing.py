@@ -10,7 +10,7 @@ from flask import Response, request
 from markupsafe import Markup
 
 from webapp import forms, saved
-from webapp.asking import carried_version, later_options, prefill_values, prepare, said_submit, who_statement
+from webapp.asking import called, carried_version, later_options, prefill_values, prepare, said_submit, who_statement
 from webapp.blocks import Block, rows_of
 from webapp.blocks.board import board_of
 from webapp.blocks.calendar import calendar_of
@@ -199,6 +199,8 @@ def form_of(
     given = posted.given if posted is not None and mine else values
     form.build(given, prefill_values(view, results), source, results, searches, carried_version(view, results))
     form.submit_word = said_submit(results.get(f"prefill:{view.function.name}"))
+    if scene.name == view.function.name:
+        form.about = called(view, given, {name for name, _value in form.hidden}, results)
     if view.trial:
         form.trial, form.trial_pages = f"/{visit.cabinet.cabinet}/_trial/{view.function.slug}", pages_of(visit)
     if visit.asked.get("_focus"):

@@ -27,14 +27,16 @@ def notices(desk: Desk, who: Person, kind: str) -> list[str]:
 
 def test_what_is_asked_is_told_and_an_approval_makes_the_leave(desk: Desk) -> None:
     request = ask(desk, desk.ivanov, "2026-12-03", "2026-12-05", desk.lukin.staff)
-    assert notices(desk, desk.chief, "leave_asked") == ["Иванов Сергей Петрович просит отпуск: 3–5 декабря"]
+    assert notices(desk, desk.chief, "leave_asked") == [
+        "Иванов Сергей Петрович просит отпуск: 3–5 декабря. Согласуйте или откажите с причиной."
+    ]
     assert notices(desk, desk.boss, "leave_asked") == notices(desk, desk.chief, "leave_asked")
     desk.act(desk.chief, "people.leave_approve", request, desk.lukin.staff)
     assert desk.rows("select staff_id, during::text, replacement_id from people.leaves") == [
         (desk.ivanov.staff, "[2026-12-03,2026-12-06)", desk.lukin.staff)
     ]
-    assert notices(desk, desk.ivanov, "leave_approved") == ["Отпуск согласован: 3–5 декабря"]
-    assert notices(desk, desk.lukin, "replacing") == ["Вы заменяете: Иванов С. П., 3–5 декабря"]
+    assert notices(desk, desk.ivanov, "leave_approved") == ["Отпуск согласован: 3–5 декабря."]
+    assert notices(desk, desk.lukin, "replacing") == ["Вы заменяете коллегу: Иванов С. П., 3–5 декабря."]
     with pytest.raises(DatabaseRefusal) as again:
         desk.act(desk.boss, "people.leave_approve", request, desk.lukin.staff)
     assert again.value.code == "leave_decided"
@@ -57,7 +59,7 @@ def test_a_refusal_needs_a_reason_and_is_told_with_it(desk: Desk) -> None:
     with pytest.raises(DatabaseRefusal):
         desk.act(desk.chief, "people.leave_refuse", request, " ")
     desk.act(desk.chief, "people.leave_refuse", request, "запуск отопления")
-    assert notices(desk, desk.ivanov, "leave_refused") == ["Отпуск 3–5 декабря не согласован: запуск отопления"]
+    assert notices(desk, desk.ivanov, "leave_refused") == ["Отпуск 3–5 декабря не согласован: запуск отопления."]
     assert desk.sql("select count(*) from people.leaves") == 0
 
 
@@ -114,7 +116,7 @@ def test_a_duty_that_nobody_can_take_is_a_gap_that_is_told(desk: Desk) -> None:
     desk.sql("select set_config('timezone', 'Europe/Moscow', false)")
     desk.act(desk.svetlana, "people.staff_ill", desk.ivanov.staff)
     assert notices(desk, desk.boss, "duty_gap") == [
-        "Дежурство 16 ноября с 10 до 20 взять некому: Иванов С. П. не выйдет. Поставьте смену"
+        "Некому дежурить 16 ноября с 10 до 20: Иванов С. П. не выйдет. Поставьте смену."
     ]
 
 
@@ -139,7 +141,7 @@ def test_a_firm_in_place_of_a_person_takes_orders_and_no_duties(desk: Desk) -> N
     assert desk.rows("select staff_id from people.duty_shifts") == [(other.staff,)]
     (said,) = notices(desk, desk.boss, "shifts_not_firm")
     assert said.startswith("Лифт Сервис Плюс вместо ")
-    assert said.endswith("берёт заявки, но не дежурства. Перешло другим: 1, взять некому: 1")
+    assert said.endswith("берёт заявки, но не дежурства. Перешло другим: 1, взять некому: 1.")
     assert len(notices(desk, desk.boss, "duty_gap")) == 1
 
 
@@ -207,7 +209,9 @@ def test_exchange_of_shifts_is_asked_agreed_and_confirmed(desk: Desk) -> None:
     mine = desk.call("people.shift_create", desk.ivanov.staff, "2026-11-20 08:00+03", "2026-11-20 20:00+03")
     theirs = desk.call("people.shift_create", desk.lukin.staff, "2026-11-21 08:00+03", "2026-11-21 20:00+03")
     swap = desk.act(desk.ivanov, "people.swap_ask", mine, desk.lukin.staff, theirs)
-    assert notices(desk, desk.lukin, "swap_asked") == ["Иванов С. П. просит взять смену 20 ноября с 8 до 20"]
+    assert notices(desk, desk.lukin, "swap_asked") == [
+        "Иванов С. П. просит вас взять смену: 20 ноября с 8 до 20. Ответьте, возьмёте ли."
+    ]
     for who, function, answer in (
         (desk.chief, "people.swap_confirm", "true"), (desk.ivanov, "people.swap_answer", "agreed"),
     ):  # fmt: skip

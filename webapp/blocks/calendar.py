@@ -305,7 +305,7 @@ def _day_slot(day: date, language: str, now: datetime, tints: Mapping[date, str]
 def _pack(
     items: Sequence[Item], edges: Sequence[datetime], slots: Sequence[Slot], proportional: bool, yearly: bool = False
 ) -> list[list[Cell]]:
-    """Lines of cells: spans first, each line filled from the left; short items last, one cell per slot."""
+    """Lines of cells: spans first, each line filled from the left; short items where a line is free, else in a last one."""
     count = len(slots)
     lines: list[list[tuple[int, int, Item]]] = []
     short: list[list[Item]] = [[] for _ in slots]
@@ -337,10 +337,16 @@ def _pack(
             cells.append(Cell(slots[first], last - first + 1, [item]))
             at = last + 1
         made.append(cells + [Cell(slots[n]) for n in range(at, count)])
-    if any(short) or not made:
-        keep = [0 if yearly and len(one) > _MOST_IN_MONTH else MOST_IN_CELL for one in short]
-        made.append([Cell(slots[n], 1, one[: keep[n]], max(0, len(one) - keep[n])) for n, one in enumerate(short)])
-    return made
+    rest = []
+    for n, one in enumerate(short):
+        keep = 0 if yearly and len(one) > _MOST_IN_MONTH else MOST_IN_CELL
+        cell = Cell(slots[n], 1, one[:keep], max(0, len(one) - keep))
+        free = next((free for cells in made for free in cells if free.slot is slots[n] and not free.items), None)
+        if one and free is not None and free.span == 1:
+            free.items, free.more = cell.items, cell.more
+            cell = Cell(slots[n])
+        rest.append(cell)
+    return made if made and not any(cell.items or cell.more for cell in rest) else [*made, rest]
 
 
 Layout = Callable[..., tuple[list[Band], list[Slot], int]]

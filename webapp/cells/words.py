@@ -60,8 +60,10 @@ def date_text(value: date, language: str, *, year: bool = True) -> str:
 
 def day_text(value: date, today: date, language: str, compact: bool = False) -> str:
     near = NEAR.get(language, NEAR["en"]).get((value - today).days)
-    if near:
-        return near
+    return near or _dated(value, today, language, compact)
+
+
+def _dated(value: date, today: date, language: str, compact: bool) -> str:
     if compact:
         return value.strftime("%d.%m") if value.year == today.year else value.strftime("%d.%m.%Y")
     return date_text(value, language, year=value.year != today.year)
@@ -73,29 +75,32 @@ def moment_text(value: datetime, now: datetime, language: str, compact: bool = F
 
 
 def range_text(lower: Any, upper: Any, now: datetime, language: str, compact: bool = False) -> str:
-    """«22 ноября, 8:00–9:30», «3–5 декабря» as «с … по …» for dates; open ends in words."""
+    """«22 ноября, 8:00–9:30», «сегодня, 8:00 – завтра, 8:00», days as «с 3 декабря по 5 декабря»; open ends in words."""
     words = {"ru": ("с", "до", "с", "по"), "en": ("from", "until", "from", "to")}.get(language, ("from", "until") * 2)
-    if isinstance(lower, datetime) and isinstance(upper, datetime) and lower.date() == upper.date():
-        return f"{moment_text(lower, now, language, compact)}–{upper.hour}:{upper.minute:02d}"
+    if isinstance(lower, datetime) and isinstance(upper, datetime):
+        if lower.date() == upper.date():
+            return f"{moment_text(lower, now, language, compact)}–{upper.hour}:{upper.minute:02d}"
+        return f"{moment_text(lower, now, language, compact)} – {moment_text(upper, now, language, compact)}"
 
     def one(value: Any) -> str:
-        if isinstance(value, datetime):
-            return moment_text(value, now, language, compact)
-        return day_text(value, now.date(), language, compact) if isinstance(value, date) else str(value)
+        if not isinstance(value, date):
+            return str(value)
+        day = _dated(value.date() if isinstance(value, datetime) else value, now.date(), language, compact)
+        return f"{day}, {value.hour}:{value.minute:02d}" if isinstance(value, datetime) else day
 
     if isinstance(upper, date) and not isinstance(upper, datetime):
         upper -= timedelta(days=1)
     if lower is None and upper is None:
         return "—"
     if upper is None:
-        return f"{words[0]} {one(lower)}"
+        return f"{words[0]}{NBSP}{one(lower)}"
     if lower is None:
-        return f"{words[1]} {one(upper)}"
+        return f"{words[1]}{NBSP}{one(upper)}"
     if lower == upper:
-        return one(lower)
+        return day_text(lower, now.date(), language, compact) if isinstance(lower, date) else str(lower)
     if not isinstance(lower, date):
         return f"{one(lower)}–{one(upper)}"
-    return f"{words[2]} {one(lower)} {words[3]} {one(upper)}"
+    return f"{words[2]}{NBSP}{one(lower)} {words[3]}{NBSP}{one(upper)}"
 
 
 def duration_text(minutes: int, language: str) -> str:

@@ -40,6 +40,7 @@ class Form:
         self.lost_files: list[str] = []
         self.submit_word = ""
         self.chosen: Any = None
+        self.about: list[str] = []  # what the ids of the address are called, on a page of its own
         self.trial = ""  # where what is typed is tried, and the pages it may be tried on
         self.trial_pages: list[tuple[str, str]] = []
         self.over = False  # nothing to send any more

@@ -59,7 +59,7 @@ begin
     return query
     select
         coalesce(z.name::text, cabinet.said('phrase.all_zones')),
-        case when d.on_call then cabinet.said('phrase.takes_emergencies') end, d.staff_id::text, lower(d.during),
+        case when not d.on_call then cabinet.said('phrase.no_emergencies') end, d.staff_id::text, lower(d.during),
         upper(d.during), case when d.during @> lib.moment() then 'ok' when d.on_call then 'info' end, null::text,
         case
             when lower(d.during) > lib.moment() and d.zone_id in (select desk.my_zones())

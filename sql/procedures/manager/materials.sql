@@ -5,7 +5,6 @@ create function manager.materials_list(
 returns table (
     title text,
     quantity lib.quantity,
-    unit text,
     places text,
     minimum lib.quantity,
     category text,
@@ -23,7 +22,7 @@ as $$
 begin
     return query
     select
-        r.title, r.quantity, r.unit, r.places, r.minimum, r.category, case when r.low then 'warn' end,
+        r.title || ', ' || r.unit, r.quantity, r.places, r.minimum, r.category, case when r.low then 'warn' end,
         case when r.low then 'exclamation-triangle-fill' end, 'material?material=' || r.material_id, array['materials_ask?material=' || r.material_id]
     from upkeep.stock_rows(p_search => p_search, p_mine => p_tab = 'mine') as r;
 end
@@ -33,10 +32,9 @@ comment on function manager.materials_list(lib.search, text) is 'Материа�
 @tabs p_tab
 @options p_tab materials_tabs
 @placeholder p_search Название или код
-@bold title quantity unit places
+@bold title quantity places
 @column title Материал
 @column quantity Остаток
-@column unit Ед.
 @column places Где
 @column minimum Минимум
 @column category Раздел
@@ -115,8 +113,7 @@ comment on function manager.materials_orders() is 'Мои заявки';
 create function manager.materials_asked()
 returns table (
     title text,
-    quantity lib.quantity,
-    unit text,
+    quantity text,
     state_text text,
     reason text,
     asked_at timestamptz,
@@ -131,7 +128,8 @@ as $$
 begin
     return query
     select
-        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text, q.quantity, m.unit,
+        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text,
+        trim_scale(q.quantity) || ' ' || m.unit,
         cabinet.said('said.supply.state_' || q.state), q.reason, q.created_at,
         case q.state when 'given' then 'ok' when 'refused' then 'bad' else 'info' end
     from upkeep.supplies as q
@@ -147,7 +145,6 @@ comment on function manager.materials_asked() is 'Мои запросы
 @bold title state_text
 @column title Материал
 @column quantity Сколько
-@column unit Ед.
 @column state_text Ответ
 @column reason Почему
 @column asked_at Когда';

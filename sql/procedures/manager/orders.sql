@@ -281,5 +281,5 @@ comment on function manager.orders_board(lib.search, lib.house_ref, text) is 'З
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'orders', p_title => 'Заявки',
-    p_blocks => 'orders_new orders_list orders_board',
+    p_blocks => 'orders_list orders_board orders_new',
     p_icon => 'tools', p_menu => 20, p_group => 'Работа', p_phone => true);

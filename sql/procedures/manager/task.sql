@@ -54,7 +54,7 @@ begin
     end if;
     return query
     select
-        case when v_point.point_id is null then w.title
+        case when v_point.point_id is null then cabinet.said('phrase.work_' || case w.state when 'in_progress' then 'goes' else 'waits' end)
             else cabinet.said('phrase.points_done', jsonb_build_object('count', v_point.amount)) end,
         (
             select case when count(*) > 0 then cabinet.said('phrase.points_defects', jsonb_build_object('count', count(*))) end
@@ -62,8 +62,9 @@ begin
         ),
         null::text, 'check-circle',
         array_remove(array[
+            case when w.state <> 'in_progress' and v_point.point_id is null then 'task_start?work=' || p_work end,
             'task_finish?work=' || p_work,
-            case when w.state <> 'in_progress' then 'task_start?work=' || p_work end
+            case when w.state <> 'in_progress' and v_point.point_id is not null then 'task_start?work=' || p_work end
         ], null),
         w.version
     from upkeep.work_rows as w
@@ -235,7 +236,7 @@ end
 $$;
 comment on function manager.task_finish(
     lib.work_ref, lib.note, lib.minutes, lib.photos, upkeep.stock_line[], lib.version
-) is 'Завершить осмотр
+) is 'Завершить работу
 Составим акт с отметками, заявками и фото.
 @needs p_work
 @field p_note Что сделано
@@ -245,7 +246,7 @@ comment on function manager.task_finish(
 @field p_used Материалы
 @hint p_used Сколько ушло: спишем с вас или со склада
 @rows p_used task_used
-@submit Завершить осмотр
+@submit Завершить работу
 @icon check-circle';
 
 create function manager.task_used(
@@ -351,7 +352,6 @@ comment on function manager.task_more(lib.work_ref) is 'Если не получ
 @kind card
 @needs p_work
 @hide_empty
-@bold title
 @column title -';
 
 select cabinet.page_define(

@@ -7,7 +7,7 @@ returns table (
     position_title text,
     trades text,
     tomorrow text,
-    open_count integer,
+    stands_in text,
     load text,
     overdue_count integer,
     _badge_tomorrow text,
@@ -66,13 +66,14 @@ begin
         coalesce(
             case when l.leave_id is not null then
                 cabinet.said('said.manager.leave_' || l.kind, jsonb_build_object('until', to_char(upper(l.during) - 1, 'DD.MM')))
-                || case when r.staff_id is not null then '. ' || cabinet.said(
-                    'said.manager.replaced', jsonb_build_object('name', lib.person_short(r.name))) else '' end
             end,
-            case when d.shift_id is not null then cabinet.said('said.manager.shift', jsonb_build_object(
+            case when d.shift_id is not null then cabinet.said(
+                'said.manager.' || case when upper(d.during) - lower(d.during) >= interval '1 day' then 'shift_day' else 'shift' end,
+                jsonb_build_object(
                 'from', to_char(lower(d.during), 'FMHH24:MI'), 'to', to_char(upper(d.during), 'FMHH24:MI'))) end,
             cabinet.said('said.manager.' || case when v_works then 'works' else 'day_off' end)),
-        k.open_n::integer, k.open_n || ' / ' || c.capacity, k.overdue_n::integer,
+        case when l.leave_id is not null then coalesce(lib.person_short(r.name), cabinet.said('phrase.no_replacement')) end,
+        k.open_n || ' / ' || c.capacity, nullif(k.overdue_n, 0)::integer,
         case when l.leave_id is not null and l.replacement_id is null then 'bad'
             when l.leave_id is not null then 'warn' when d.shift_id is not null or v_works then 'ok' else 'muted' end,
         case when k.open_n >= c.capacity then 'bad' when k.open_n * 4 >= c.capacity * 3 then 'warn' else 'ok' end,
@@ -110,7 +111,7 @@ comment on function manager.team_list(lib.search, text) is 'Кто завтра 
 @column position_title Должность
 @column trades Специальность
 @column tomorrow Завтра
-@column open_count Открыто
+@column stands_in Заменяет
 @column load Нагрузка
 @column overdue_count Просрочено
 @limit 50

@@ -95,7 +95,7 @@ comment on function manager.today_next() is 'Следующий выезд
 @column resident_name Житель
 @column phone Телефон
 @column description Что случилось
-@column number_text -
+@column number_text Заявка
 @column address -
 @column title -
 @empty На сегодня всё. Посмотрите свободные заявки

@@ -14,9 +14,11 @@ as $$
 /* Exchanges of oneself and of those one decides for. Asked by cabinet.refs_seen. */
 begin
     return query
-    select w.swap_id, s.name::text, null::integer
+    select w.swap_id, lib.person_short(s.name) || ' → ' || lib.person_short(t.name) || ', ' || people.hours_said(d.during), null::integer
     from people.shift_swaps as w
     join people.staff as s on s.staff_id = w.from_staff_id
+    join people.staff as t on t.staff_id = w.to_staff_id
+    join people.duty_shifts as d on d.shift_id = w.shift_id
     where w.swap_id = any (p_ids) and people.me() is not null and people.my_scope() in ('sees_all', 'sees_houses')
         and (people.my_staff() in (w.from_staff_id, w.to_staff_id) or people.staff_mine(w.from_staff_id));
 end

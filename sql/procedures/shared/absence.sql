@@ -161,8 +161,10 @@ comment on function shared.absence_ill(lib.staff_ref, date, lib.staff_ref) is '�
 @options p_staff absence_staff_options
 @options p_replacement absence_colleague_options
 @field p_staff Кто
-@field p_until До какого дня, пусто: только сегодня
-@field p_replacement Кто заменит, пусто: выберем сами
+@field p_until До какого дня
+@hint p_until Пусто: только сегодня
+@field p_replacement Кто заменит
+@hint p_replacement Не выбран: подберём сами
 @submit Заболел сегодня
 @icon thermometer-half
 @style secondary';

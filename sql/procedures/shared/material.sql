@@ -56,8 +56,7 @@ create function shared.material_stock(
 )
 returns table (
     store text,
-    quantity lib.quantity,
-    unit text,
+    quantity text,
     zone_name text
 )
 language plpgsql
@@ -68,7 +67,7 @@ as $$
 /* Where it lies. */
 begin
     return query
-    select s.title::text, k.quantity, m.unit, z.name::text
+    select s.title::text, trim_scale(k.quantity) || ' ' || m.unit, z.name::text
     from upkeep.stock as k
     join upkeep.stores as s on s.store_id = k.store_id
     join upkeep.materials as m on m.material_id = k.material_id
@@ -80,10 +79,9 @@ $$;
 comment on function shared.material_stock(lib.material_ref) is 'Где лежит
 @kind list
 @export no
-@bold store quantity unit
+@bold store quantity
 @column store Где
 @column quantity Сколько
-@column unit Ед.
 @column zone_name Точка
 @empty Этого материала нигде нет';
 
@@ -96,7 +94,6 @@ returns table (
     moved_at timestamptz,
     kind text,
     change lib.quantity,
-    unit text,
     place text,
     reason text,
     who text,
@@ -113,18 +110,17 @@ as $$
 begin
     return query
     select
-        r.moved_at, r.kind, r.change, r.unit, r.place, r.reason, r.who,
+        r.moved_at, r.kind, r.change, r.place, r.reason, r.who,
         'order?order=' || r.order_id,
         array[case when r.returnable then 'material_return?movement=' || r.movement_id end], r._total
     from upkeep.movement_rows(p_material => p_material, p_limit => p_limit, p_offset => p_offset) as r;
 end
 $$;
 comment on function shared.material_movements(lib.material_ref, integer, integer) is 'Движение
-@bold kind change unit moved_at
+@bold kind change moved_at place
 @column moved_at Когда
 @column kind Что
 @column change Сколько
-@column unit Ед.
 @column place Где
 @column reason Зачем
 @column who Кто
@@ -150,7 +146,7 @@ begin
     return row(cabinet.said('said.stock.received'), 'material?material=' || p_material)::lib.outcome;
 end
 $$;
-comment on function shared.material_receive(lib.material_ref, lib.store_ref, lib.quantity, lib.rub, lib.title) is 'Приход
+comment on function shared.material_receive(lib.material_ref, lib.store_ref, lib.quantity, lib.rub, lib.title) is 'Приход материала
 @needs p_material
 @field p_store Куда
 @options p_store material_stores
@@ -334,8 +330,7 @@ comment on function shared.material_targets(lib.material_ref) is 'Куда пе�
 create function shared.material_supplies()
 returns table (
     title text,
-    quantity lib.quantity,
-    unit text,
+    quantity text,
     who text,
     note text,
     order_text text,
@@ -352,7 +347,7 @@ as $$
 begin
     return query
     select
-        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text, w.quantity, m.unit,
+        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text, trim_scale(w.quantity) || ' ' || m.unit,
         lib.person_short(t.name), w.note, desk.order_number(o.number), w.created_at, 'order?order=' || w.order_id,
         array['material_give?supply=' || w.supply_id, 'material_refuse?supply=' || w.supply_id]
     from upkeep.supplies_waiting() as w
@@ -364,10 +359,9 @@ $$;
 comment on function shared.material_supplies() is 'Просят материал
 @kind cards
 @hide_empty
-@bold title quantity unit
+@bold title quantity
 @column title Материал
 @column quantity Сколько
-@column unit Ед.
 @column who Кто
 @column note Зачем
 @column order_text Заявка

@@ -48,6 +48,7 @@ begin
 end
 $$;
 comment on function shared.permits_list(text, lib.staff_ref) is 'Допуски
+Предупредим за 30 дней, за неделю и в последний день: человека, его менеджера и управляющего.
 @tabs p_tab
 @options p_tab permits_tabs
 @filter p_staff
@@ -62,7 +63,8 @@ comment on function shared.permits_list(text, lib.staff_ref) is 'Допуски
 @column valid_until До
 @column file Документ
 @column withdrawn_reason Почему отозван
-@empty Таких допусков нет';
+@empty Таких допусков нет
+@create permits_add';
 
 create function shared.permits_tabs()
 returns table (
@@ -173,26 +175,7 @@ comment on function shared.permits_withdraw(lib.permit_ref, lib.title) is 'От�
 @submit Отозвать допуск
 @style danger';
 
-create function shared.permits_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('phrase.do.permits'), array['permits_add'];
-end
-$$;
-comment on function shared.permits_do() is 'Добавить допуск
-@kind card
-@column say -';
-
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'permits', p_title => 'Допуски',
-    p_blocks => 'permits_list permits_do',
+    p_blocks => 'permits_list',
     p_icon => 'card-checklist', p_menu => 92, p_group => 'Команда');

@@ -302,8 +302,10 @@ $$;
 comment on function shared.schedule_ill(date) is 'Заболел сегодня
 Заявки, визиты и смены перейдут коллегам, менеджеру скажем. Ничего больше делать не нужно, поправляйтесь.
 @preview schedule_ill_preview
-@field p_until До какого дня, пусто: только сегодня
+@field p_until До какого дня
+@hint p_until Пусто: только сегодня
 @submit Заболел сегодня
+@style secondary
 @icon thermometer-half';
 
 create function shared.schedule_ill_preview(
@@ -404,7 +406,7 @@ comment on function shared.schedule_swap(lib.shift_ref, lib.staff_ref, lib.shift
 @field p_staff Кого просите
 @field p_return Взять взамен
 @field p_note Примечание
-@submit Попросить
+@submit Обменяться
 @style secondary
 @icon arrow-left-right';
 

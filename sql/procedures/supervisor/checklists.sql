@@ -173,7 +173,9 @@ comment on function supervisor.checklists_edit(lib.checklist_ref, lib.title, lib
 @field p_title_en Название по-английски
 @field p_active Действует
 @field p_reason Почему меняем
-@submit Сохранить';
+@submit Изменить чек-лист
+@style secondary
+@icon pencil';
 
 create function supervisor.checklists_edit_draft(
     p_checklist lib.checklist_ref
@@ -291,5 +293,5 @@ comment on function supervisor.checklists_service_options() is 'Какая за�
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'checklists', p_title => 'Чек-листы',
-    p_blocks => 'checklists_list checklists_card checklists_points checklists_new checklists_point',
+    p_blocks => 'checklists_list checklists_card checklists_points checklists_point',
     p_icon => 'list-check', p_up => 'plan');

@@ -40,29 +40,34 @@ begin
             where w.staff_id = c.staff_id and upper_inf(w.during)
         ),
         (
-            select cabinet.said('phrase.kept', jsonb_build_object(
-                'kept', count(*) filter (where not o.late), 'count', count(*)))
+            select case when count(*) > 0 then cabinet.said('phrase.kept', jsonb_build_object(
+                'kept', count(*) filter (where not o.late), 'count', count(*))) end
             from desk.orders as o
             where o.assignee_id = c.staff_id and o.completed_at > lib.moment() - interval '1 year'
         ),
-        cabinet.said('phrase.contractor_debt', jsonb_build_object(
-            'missing', (
-                select count(*) from desk.orders as o
-                where
-                    o.assignee_id = c.staff_id and o.completed_at > lib.moment() - interval '1 year'
-                    and not exists (
-                        select from people.contractor_acts as a where a.order_id = o.order_id and a.refused_reason is null)
-            ),
-            'sum', (
-                select cabinet.value_said(coalesce(sum(a.amount), 0)::text, 'number') from people.contractor_acts as a
-                where a.contractor_id = c.contractor_id and a.accepted_at is not null and a.paid_on is null
-            ))),
+        case when b.missing > 0 or b.unpaid > 0 then cabinet.said('phrase.contractor_debt', jsonb_build_object(
+            'missing', b.missing, 'sum', cabinet.value_said(b.unpaid::text, 'number')))
+        else cabinet.said('phrase.contractor_no_debt') end,
         c.note, people.permit_badge(upper(c.during) - 1), 'briefcase', c.name::text,
         array[
             'contractor_extend?contractor=' || p_contractor, 'contractor_act?contractor=' || p_contractor,
             'employee_scope?staff=' || c.staff_id, 'employee_cabinet?staff=' || c.staff_id
         ]
     from people.contractors as c
+    cross join lateral (
+        select
+            (
+                select count(*) from desk.orders as o
+                where
+                    o.assignee_id = c.staff_id and o.completed_at > lib.moment() - interval '1 year'
+                    and not exists (
+                        select from people.contractor_acts as a where a.order_id = o.order_id and a.refused_reason is null)
+            ) as missing,
+            (
+                select coalesce(sum(a.amount), 0) from people.contractor_acts as a
+                where a.contractor_id = c.contractor_id and a.accepted_at is not null and a.paid_on is null
+            ) as unpaid
+    ) as b
     where c.contractor_id = p_contractor;
     if not found then
         perform cabinet.refuse('not_found');
@@ -73,7 +78,7 @@ comment on function supervisor.contractor_card(lib.contractor_ref) is 'Подр�
 @kind card
 @bold name
 @column contract Договор
-@column until До
+@column until Действует до
 @column inn ИНН
 @column contact_name С кем говорить
 @column responds Отвечает
@@ -115,8 +120,8 @@ end
 $$;
 comment on function supervisor.contractor_orders(lib.contractor_ref) is 'Заявки подрядчика
 @kind cards
-@bold number_text title state
-@column number_text Номер
+@bold title number_text state
+@column number_text -
 @column title Что
 @empty Заявок у подрядчика ещё не было';
 
@@ -400,7 +405,8 @@ $$;
 comment on function supervisor.contractor_act_paid(lib.act_ref, date) is 'Акт оплачен
 @needs p_act
 @field p_act Акт
-@field p_paid_on Когда, пусто: сегодня
+@field p_paid_on Когда оплатили
+@hint p_paid_on Пусто: сегодня
 @submit Оплачен
 @style secondary';
 

@@ -46,6 +46,7 @@ begin
 end
 $$;
 comment on function supervisor.contractors_list(lib.search) is 'Подрядчики
+Подрядчик работает как исполнитель: у него специальности, точки и дома, срок договора. Заявки он получает по ссылке.
 @filter p_search
 @placeholder p_search Название, договор или ИНН
 @bold name until
@@ -121,25 +122,6 @@ comment on function supervisor.contractors_add(
 @submit Добавить подрядчика
 @icon plus-circle';
 
-create function supervisor.contractors_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('phrase.do.contractors'), array['contractors_add'];
-end
-$$;
-comment on function supervisor.contractors_do() is 'Добавить подрядчика
-@kind card
-@column say -';
-
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'contractors', p_title => 'Подрядчики',
-    p_blocks => 'contractors_list contractors_do', p_icon => 'briefcase', p_menu => 93, p_group => 'Команда');
+    p_blocks => 'contractors_list', p_icon => 'briefcase', p_menu => 93, p_group => 'Команда');

@@ -87,7 +87,8 @@ comment on function supervisor.crews_new(lib.title, text, lib.zone_ref, integer,
 @field p_name Название
 @placeholder p_name Сантехники, Центр
 @field p_specialization Специальность
-@field p_zone Точка, пусто: вся компания
+@field p_zone Точка
+@hint p_zone Не выбрана: вся компания
 @field p_minutes Минут в день под план
 @hint p_minutes Остальное время на заявки
 @field p_members Кто в бригаде
@@ -128,7 +129,8 @@ comment on function supervisor.crews_edit(lib.crew_ref, lib.title, text, lib.zon
 @options p_members crews_staff_options
 @field p_name Название
 @field p_specialization Специальность
-@field p_zone Точка, пусто: вся компания
+@field p_zone Точка
+@hint p_zone Не выбрана: вся компания
 @field p_minutes Минут в день под план
 @field p_members Кто в бригаде
 @field p_active Работает
@@ -202,5 +204,5 @@ comment on function supervisor.crews_staff_options(text) is 'Кто может �
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'crews', p_title => 'Бригады',
-    p_blocks => 'crews_list crews_new',
+    p_blocks => 'crews_list',
     p_icon => 'people', p_up => 'plan');

@@ -34,7 +34,7 @@ begin
             join people.specializations as k on k.specialization = t.specialization
             where t.staff_id = s.staff_id
         ),
-        s.capacity, s.employed,
+        nullif(s.capacity, 0::smallint), s.employed,
         (
             select cabinet.said('phrase.leave.' || l.kind) || ' ' || people.days_said(l.during)
                 || coalesce(', ' || cabinet.said('phrase.stands_in', jsonb_build_object('name', lib.person_short(r.name))), '')
@@ -63,7 +63,7 @@ comment on function supervisor.employee_card(lib.staff_ref) is 'Сотрудни
 @kind card
 @bold name
 @column trades Умеет
-@column capacity Открытых заявок сразу
+@column capacity Берёт заявок сразу
 @column during Работает
 @column today Сейчас
 @column presence Вход

@@ -26,7 +26,10 @@ begin
             ) as spent
     ) as s
     cross join lateral (values
-        (1, 'low', s.low::text, null::text, case when s.low > 0 then 'warn' end, 'materials?low=true'),
+        (
+            1, 'low', s.low::text, cabinet.said('said.stock.tile_low_' || case when s.low > 0 then 'some' else 'none' end),
+            case when s.low > 0 then 'warn' else 'ok' end, case when s.low > 0 then 'materials?low=true' end
+        ),
         (2, 'worth', replace(to_char(round(s.worth), 'FM999,999,999,990'), ',', chr(160)) || chr(160) || '₽', null, null, null),
         (3, 'spent', replace(to_char(round(s.spent), 'FM999,999,999,990'), ',', chr(160)) || chr(160) || '₽', null, null, null)
     ) as t (n, code, value, note, badge, link)
@@ -46,7 +49,6 @@ create function supervisor.materials_list(
 returns table (
     title text,
     quantity lib.quantity,
-    unit text,
     minimum lib.quantity,
     places text,
     price lib.rub,
@@ -65,7 +67,7 @@ as $$
 begin
     return query
     select
-        r.title, r.quantity, r.unit, r.minimum, r.places, r.price, r.amount, r.category,
+        r.title || ', ' || r.unit, r.quantity, r.minimum, r.places, r.price, r.amount, r.category,
         case when r.low then 'warn' end, case when r.low then 'exclamation-triangle-fill' end,
         'material?material=' || r.material_id
     from upkeep.stock_rows(p_search => p_search, p_store => p_store, p_low => p_low, p_category => p_category) as r;
@@ -79,17 +81,17 @@ comment on function supervisor.materials_list(lib.search, lib.store_ref, text, b
 @field p_store Где
 @field p_category Раздел
 @field p_low Кончаются
-@bold title quantity unit places amount
+@bold title quantity places amount
 @column title Материал
 @column quantity Остаток
-@column unit Ед.
 @column minimum Минимум
 @column places Где
 @column price Цена
 @column amount Сумма
 @column category Раздел
 @limit 50
-@empty Материалов пока нет. Добавьте первый';
+@empty Материалов пока нет. Добавьте первый
+@create materials_save';
 
 create function supervisor.materials_categories()
 returns table (
@@ -139,7 +141,7 @@ begin
     order by s.kind desc, s.title;
 end
 $$;
-comment on function supervisor.materials_stores() is 'Где лежит
+comment on function supervisor.materials_stores() is 'Склады и запас мастеров
 @kind cards
 @bold title
 @column positions Позиций
@@ -182,8 +184,9 @@ comment on function supervisor.materials_save(
 @placeholder p_category Сантехника
 @field p_minimum Минимум
 @hint p_minimum Меньше этого на всех складах вместе: напомним
-@field p_title_en По-английски
-@field p_specialization Чей
+@field p_title_en Название по-английски
+@field p_specialization Специальность
+@hint p_specialization Кто его обычно берёт
 @options p_specialization materials_trades
 @submit Добавить материал
 @icon plus-lg';
@@ -228,8 +231,9 @@ comment on function supervisor.materials_edit(
 @placeholder p_category Сантехника
 @field p_minimum Минимум
 @hint p_minimum Меньше этого на всех складах вместе: напомним
-@field p_title_en По-английски
-@field p_specialization Чей
+@field p_title_en Название по-английски
+@field p_specialization Специальность
+@hint p_specialization Кто его обычно берёт
 @options p_specialization materials_trades
 @field p_active Используется
 @submit Изменить материал
@@ -302,7 +306,6 @@ begin
 end
 $$;
 comment on function supervisor.materials_store(lib.title, lib.zone_ref, lib.staff_ref) is 'Новый склад
-Склад дома или точки, либо то, что мастер возит с собой.
 @field p_title Название
 @field p_zone Точка
 @hint p_zone Без точки склад общий
@@ -412,10 +415,10 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('said.stock.do'), array['materials_save', 'materials_store'];
+    return query select cabinet.said('said.stock.do'), array['materials_store'];
 end
 $$;
-comment on function supervisor.materials_do() is 'Каталог
+comment on function supervisor.materials_do() is 'Ещё один склад
 @kind card
 @column say -';
 

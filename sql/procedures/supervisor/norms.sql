@@ -25,7 +25,7 @@ begin
     select
         case when lib.language() = 'en' then coalesce(n.title_en, n.title) else n.title end,
         upkeep.frequency_said(n.times, n.per_months),
-        case when cardinality(n.months) < 12 then upkeep.months_said(n.months) end,
+        case when cardinality(n.months) < 12 then upkeep.months_said(n.months) else cabinet.said('phrase.norm_any_month') end,
         concat_ws(': ', case when lib.language() = 'en' then coalesce(o.title_en, o.title) else o.title end,
             upkeep.norm_conditions_said(n.object_type, n.conditions)),
         case when lib.language() = 'en' then t.title_en else t.title end,
@@ -54,7 +54,7 @@ comment on function supervisor.norms_list(lib.search, text, boolean) is 'Нор�
 @column season Когда можно
 @column whom Где
 @column trade Специальность
-@column effort Сколько
+@column effort Время и люди
 @column ground Основание
 @empty Таких норм нет
 @create norms_new';
@@ -128,12 +128,12 @@ comment on function supervisor.norms_edit(
 @field p_people Людей
 @field p_object_type Что обслуживают
 @field p_attribute Только если в паспорте
-@field p_operator Сравнение
-@field p_value Значение
+@field p_operator Как сравнить
+@field p_value С чем
 @hint p_value Как в паспорте: «Центральное», «да», 0
 @field p_attribute2 И если
-@field p_operator2 Сравнение 2
-@field p_value2 Значение 2
+@field p_operator2 Как сравнить
+@field p_value2 С чем
 @field p_checklist Чек-лист
 @field p_utility Что отключают
 @hint p_utility Тогда жителей нужно предупредить заранее
@@ -203,8 +203,8 @@ comment on function supervisor.norms_new(
 @field p_people Людей
 @field p_object_type Что обслуживают
 @field p_attribute Только если в паспорте
-@field p_operator Сравнение
-@field p_value Значение
+@field p_operator Как сравнить
+@field p_value С чем
 @field p_checklist Чек-лист
 @field p_utility Что отключают
 @field p_ground Основание
@@ -417,8 +417,10 @@ as $$
 /* How a value is compared. */
 begin
     return query
-    select o.o, o.said
-    from (values ('=', '='), ('<>', '≠'), ('>', '>'), ('>=', '≥'), ('<', '<'), ('<=', '≤')) as o (o, said);
+    select o.o, cabinet.said('phrase.compare.' || o.code)
+    from (values
+        ('=', 'same'), ('<>', 'other'), ('>', 'more'), ('>=', 'least'), ('<', 'less'), ('<=', 'most')
+    ) as o (o, code);
 end
 $$;
 comment on function supervisor.norms_operator_options() is 'Сравнение';
@@ -487,5 +489,5 @@ comment on function supervisor.norms_history() is 'История
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'norms', p_title => 'Нормы работ',
-    p_blocks => 'norms_list norms_new norms_history',
+    p_blocks => 'norms_list norms_history',
     p_icon => 'journal-check', p_up => 'plan');

@@ -18,7 +18,7 @@ begin
     return query
     select
         case when lib.language() = 'en' then coalesce(p.title_en, p.title) else p.title end::text,
-        cabinet.said('phrase.pattern_said', jsonb_build_object(
+        cabinet.said(case when p.cycle_days = 1 then 'phrase.pattern_daily' else 'phrase.pattern_said' end, jsonb_build_object(
             'days', array_to_string(p.days, ', '), 'cycle', p.cycle_days, 'starts', to_char(p.starts, 'FMHH24:MI'))),
         p.hours::lib.hours, case when p.on_call then cabinet.said('phrase.takes_emergencies') end,
         cabinet.said(case when p.active then 'phrase.pattern_on' else 'phrase.pattern_off' end)::lib.state,

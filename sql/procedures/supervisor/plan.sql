@@ -373,7 +373,7 @@ begin
     order by c.n;
 end
 $$;
-comment on function supervisor.plan_do() is 'Что сделать
+comment on function supervisor.plan_do() is 'План и его правила
 @kind cards
 @bold title
 @column note -
@@ -381,5 +381,5 @@ comment on function supervisor.plan_do() is 'Что сделать
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'plan', p_title => 'Плановые работы',
-    p_blocks => 'plan_tiles plan_list plan_calendar plan_notices | plan_do plan_plans',
+    p_blocks => 'plan_tiles plan_list plan_calendar plan_notices plan_plans plan_do',
     p_icon => 'calendar-check', p_menu => 60, p_group => 'Дома');

@@ -27,8 +27,10 @@ comment on function supervisor.plan_new_make(integer, lib.zone_ref, text[]) is '
 @options p_zone orders_zone_options
 @options p_norms plan_new_norms
 @field p_year Год
-@field p_zone Дома: точка, пусто: вся компания
-@field p_norms Нормы, пусто: все
+@field p_zone Точка
+@hint p_zone Не выбрана: дома всей компании
+@field p_norms Нормы
+@hint p_norms Ни одна не отмечена: все
 @submit Составить черновик
 @icon calendar-plus';
 

@@ -78,7 +78,8 @@ comment on function supervisor.roster_add(lib.staff_ref, timestamptz, timestampt
 @field p_staff Кто
 @field p_from С
 @field p_to До
-@field p_zone Точка, пусто: вся компания
+@field p_zone Точка
+@hint p_zone Не выбрана: вся компания
 @field p_on_call Берёт аварии
 @submit Добавить смену
 @icon plus-circle';
@@ -244,7 +245,7 @@ begin
     return query
     select
         coalesce(z.name::text, cabinet.said('phrase.all_zones')),
-        case when d.on_call then cabinet.said('phrase.takes_emergencies') end, d.staff_id::text, lower(d.during),
+        case when not d.on_call then cabinet.said('phrase.no_emergencies') end, d.staff_id::text, lower(d.during),
         upper(d.during), case when d.during @> lib.moment() then 'ok' when d.on_call then 'info' end, null::text,
         case when lower(d.during) > lib.moment() then 'roster_move?shift=' || d.shift_id end, null::text[]
     from people.duty_shifts as d
@@ -395,7 +396,8 @@ comment on function supervisor.roster_lay(lib.staff_ref, lib.pattern_ref, date, 
 @field p_to По
 @field p_day Первый день в порядке
 @hint p_day «Сутки через трое» с 1: дежурит сразу; с 2: через три дня
-@field p_zone Точка, пусто: вся компания
+@field p_zone Точка
+@hint p_zone Не выбрана: вся компания
 @submit Разложить смены
 @style secondary
 @icon calendar-week';

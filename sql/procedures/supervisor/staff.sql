@@ -50,7 +50,7 @@ begin
             left join estate.houses as h on h.house_id = c.house_id
             where c.staff_id = s.staff_id and c.during @> v_today
         ),
-        w.busy, s.capacity,
+        case when w.busy > 0 or s.capacity > 0 then w.busy end, nullif(s.capacity, 0::smallint),
         cabinet.said('phrase.presence.' || w.presence)::lib.state,
         (
             select case when count(*) >= 5 then round(sum(
@@ -98,7 +98,7 @@ comment on function supervisor.staff_list(lib.search, text, lib.zone_ref, boolea
 @placeholder p_search Фамилия или должность
 @field p_trade Специальность
 @field p_former Уволенные
-@bold name position
+@bold name position presence
 @column trades Умеет
 @column where_text Где
 @column open_orders Открыто
@@ -181,26 +181,7 @@ comment on function supervisor.staff_hire(
 @submit Принять сотрудника
 @icon person-plus';
 
-create function supervisor.staff_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('phrase.do.staff'), array['staff_hire'];
-end
-$$;
-comment on function supervisor.staff_do() is 'Новый человек
-@kind card
-@column say -';
-
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'staff', p_title => 'Сотрудники',
-    p_blocks => 'staff_list staff_do',
+    p_blocks => 'staff_list',
     p_icon => 'person-badge', p_menu => 80, p_group => 'Команда', p_phone => true);

@@ -47,7 +47,7 @@ begin
                                 extract(month from y.day)::integer as month,
                                 case
                                     when count(*) > 4 then '×' || count(*)
-                                    else string_agg(distinct extract(day from y.day)::text, ', ')
+                                    else array_to_string(array_agg(distinct extract(day from y.day)::integer), ', ')
                                 end as days
                             from upkeep.works as w
                             join estate.houses as k on k.house_id = w.house_id

@@ -14,7 +14,7 @@ as $$
 /* Asked by cabinet.refs_seen. */
 begin
     return query
-    select x.plan_id, (x.year::text)::text, null::integer
+    select x.plan_id, cabinet.said('phrase.plan_of_year', jsonb_build_object('year', x.year)), null::integer
     from upkeep.plans as x
     where x.plan_id = any (p_ids) and people.me() is not null and people.my_cabinet() = 'supervisor';
 end

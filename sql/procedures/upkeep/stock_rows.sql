@@ -23,7 +23,7 @@ set search_path = ''
 as $$
 /*
 The catalogue with what there is: over all stores, in one (p_store), or in those that the acting person uses (p_mine).
-places: where, «Главный склад 12, Ковалёв С. И. 2». low: the whole stock is below the minimum.
+places: where, «Главный склад», «Главный склад – 12; Ковалёв С. И. – 2». low: the whole stock is below the minimum.
 */
 declare
     v_english boolean := lib.language() = 'en';
@@ -37,10 +37,13 @@ begin
         select
             k.material_id, sum(k.quantity) as total,
             sum(k.quantity) filter (where v_stores is null or k.store_id = any (v_stores)) as here,
-            string_agg(
-                s.title || ' ' || trim_scale(k.quantity), ', '
-                order by s.kind desc, s.title
-            ) filter (where k.quantity > 0 and (v_stores is null or k.store_id = any (v_stores))) as places
+            case
+                when count(*) filter (where k.quantity > 0 and (v_stores is null or k.store_id = any (v_stores))) > 1
+                    then string_agg(
+                        s.title || ' – ' || trim_scale(k.quantity), '; ' order by s.kind desc, s.title
+                    ) filter (where k.quantity > 0 and (v_stores is null or k.store_id = any (v_stores)))
+                else max(s.title::text) filter (where k.quantity > 0 and (v_stores is null or k.store_id = any (v_stores)))
+            end as places
         from upkeep.stock as k
         join upkeep.stores as s on s.store_id = k.store_id
         group by k.material_id

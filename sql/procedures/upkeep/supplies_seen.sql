@@ -14,7 +14,9 @@ as $$
 /* One's own requests for material and those one may answer. Asked by cabinet.refs_seen. */
 begin
     return query
-    select q.supply_id, k.title::text, null::integer
+    select q.supply_id,
+        case when lib.language() = 'en' then coalesce(k.title_en, k.title) else k.title end || ', ' || trim_scale(q.quantity) || ' ' || k.unit,
+        null::integer
     from upkeep.supplies as q
     join upkeep.materials as k on k.material_id = q.material_id
     where q.supply_id = any (p_ids)

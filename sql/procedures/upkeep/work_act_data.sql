@@ -21,7 +21,7 @@ begin
             'staff_only', true, 'number', w.act_number, 'done_at', w.done_at, 'started_at', w.started_at, 'time_zone', h.time_zone,
             'company', (select coalesce(c.legal_name, c.name::text) from estate.company as c),
             'inn', (select c.inn from estate.company as c),
-            'address', h.address, 'object', o.name, 'title', w.title,
+            'address', h.address, 'object', o.name, 'work', w.title,
             'ground', case when lib.language() = 'en' then coalesce(n.ground_en, n.ground) else n.ground end,
             'performer', s.name, 'position', s."position",
             'people', coalesce((

@@ -1,4 +1,5 @@
 insert into cabinet.texts (key, language, text) values
+('phrase.no_emergencies', 'en', 'no emergencies'),
 ('phrase.join_code', 'en', 'Code for the first sign-in: {code}. Give it to the owner together with the account number'),
 ('phrase.account_title', 'en', 'Account {number}'),
 ('refusal.check_outcome', 'en', 'Say how the call ended'),
@@ -200,7 +201,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.do.roles', 'en', 'First hire the person on the Staff page'),
 ('phrase.do.roster', 'en', 'The person is told of the shift'),
 ('phrase.do.routing', 'en', 'Before saving you see which orders of 30 days it would have taken'),
-('phrase.do.staff', 'en', 'Say at once trades and places: orders follow them'),
 ('phrase.do.templates', 'en', 'A template runs in a sandbox: it sees neither database nor files'),
 ('phrase.do.zones', 'en', 'Houses, manager and people are added on the page of the zone'),
 ('phrase.draft_saved', 'en', 'The draft is saved. Check and publish it'),

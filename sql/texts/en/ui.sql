@@ -74,7 +74,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.file', 'en', 'File'),
     ('ui.open', 'en', 'Open'),
     ('ui.all', 'en', 'All'),
-    ('ui.any', 'en', 'Any'),
+    ('ui.any', 'en', 'All'),
     ('ui.filters', 'en', 'Filters'),
     ('ui.find', 'en', 'Find'),
     ('ui.reset_filters', 'en', 'Reset filters'),

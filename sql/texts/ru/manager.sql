@@ -1,4 +1,5 @@
 insert into cabinet.texts (key, language, text) values
+('said.manager.shift_day', 'ru', 'Сутки с {from}'),
 ('group.Команда', 'ru', 'Команда'),
 ('group.Работа', 'ru', 'Работа'),
 ('group.Точка', 'ru', 'Точка'),
@@ -55,7 +56,6 @@ insert into cabinet.texts (key, language, text) values
 ('said.manager.leave_vacation', 'ru', 'Отпуск до {until}'),
 ('said.manager.leave_sick', 'ru', 'Болеет до {until}'),
 ('said.manager.leave_other', 'ru', 'Отсутствует до {until}'),
-('said.manager.replaced', 'ru', 'Заменяет {name}'),
 ('said.manager.shift', 'ru', 'Смена {from}–{to}'),
 ('said.manager.works', 'ru', 'Работает'),
 ('said.manager.day_off', 'ru', 'Выходной'),

@@ -44,6 +44,7 @@ insert into cabinet.refusal_codes (code, status) values
 ('zone_name_taken', 409);
 
 insert into cabinet.texts (key, language, text) values
+('phrase.no_emergencies', 'ru', 'без аварий'),
 ('phrase.join_code', 'ru', 'Код для первого входа: {code}. Передайте его собственнику вместе с номером счёта'),
 ('phrase.account_title', 'ru', 'Лицевой счёт {number}'),
 ('refusal.check_outcome', 'ru', 'Отметьте, чем кончился звонок'),
@@ -232,7 +233,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.do.roles', 'ru', 'Сначала примите сотрудника на странице «Сотрудники»'),
 ('phrase.do.roster', 'ru', 'Человек узнаёт о смене из уведомления'),
 ('phrase.do.routing', 'ru', 'До сохранения покажем, какие заявки правило забрало бы за 30 дней'),
-('phrase.do.staff', 'ru', 'Сразу укажите, что умеет и где работает: по этому идут заявки'),
 ('phrase.do.templates', 'ru', 'Шаблон работает в песочнице: базу и файлы он не видит'),
 ('phrase.do.zones', 'ru', 'Дома, менеджера и людей добавите на странице точки'),
 ('phrase.draft_saved', 'ru', 'Черновик сохранён. Проверьте и опубликуйте'),

@@ -72,7 +72,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.file', 'ru', 'Файл'),
     ('ui.open', 'ru', 'Открыть'),
     ('ui.all', 'ru', 'Все'),
-    ('ui.any', 'ru', 'Любое'),
+    ('ui.any', 'ru', 'Все'),
     ('ui.filters', 'ru', 'Фильтры'),
     ('ui.find', 'ru', 'Найти'),
     ('ui.reset_filters', 'ru', 'Сбросить фильтры'),

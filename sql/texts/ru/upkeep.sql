@@ -28,6 +28,20 @@ insert into cabinet.refusal_codes (code, status) values
 ('point_ordered', 409);
 
 insert into cabinet.texts (key, language, text) values
+('phrase.work_waits', 'ru', 'Работа ещё не начата'),
+('phrase.work_goes', 'ru', 'Работа идёт'),
+('phrase.norm_some', 'ru', ': есть'),
+('phrase.compare.most', 'ru', 'не больше'),
+('phrase.compare.less', 'ru', 'меньше'),
+('phrase.compare.least', 'ru', 'не меньше'),
+('phrase.compare.more', 'ru', 'больше'),
+('phrase.compare.other', 'ru', 'не равно'),
+('phrase.compare.same', 'ru', 'равно'),
+('phrase.norm_any_month', 'ru', 'круглый год'),
+('phrase.norm_except', 'ru', ' не '),
+('phrase.times_many', 'ru', '{n} раз'),
+('phrase.times_few', 'ru', '{n} раза'),
+('phrase.frequency_once', 'ru', 'раз в год'),
 ('refusal.norm_code', 'ru', 'Код: латинские буквы, цифры и подчёркивание, и такого ещё нет'),
 ('refusal.norm_value', 'ru', 'Напишите значение, которое бывает у этого поля паспорта'),
 ('refusal.norm_object', 'ru', 'Норма бывает у дома или у объекта дома: лифта, площадки'),
@@ -139,9 +153,9 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.points_defects', 'ru', 'Дефектов: {count}'),
 ('phrase.point_photo_needed', 'ru', 'Дефект только с фото'),
 ('phrase.work_go_on', 'ru', 'Продолжить осмотр'),
-('phrase.frequency_year', 'ru', '{times} раз в год'),
+('phrase.frequency_year', 'ru', '{times} в год'),
 ('phrase.frequency_years', 'ru', 'раз в {years} года'),
-('phrase.frequency_months', 'ru', '{times} раз за {months} мес.'),
+('phrase.frequency_months', 'ru', '{times} за {months} мес.'),
 ('phrase.norm_effort', 'ru', '{minutes} мин × {people} чел.'),
 ('phrase.norm_off', 'ru', 'не планируется'),
 ('phrase.norm_affects', 'ru', 'Затронет домов: {houses}, работ в год: {works}'),
@@ -154,6 +168,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.layout_reason', 'ru', 'Разложено по дню'),
 ('phrase.work_more', 'ru', 'Не попали в дом или нужно другое время'),
 ('phrase.house_works_past', 'ru', 'Сделано'),
-('event.work_overdue.person', 'ru', 'Срок плановой работы вышел {until}: {title}, {address}'),
-('event.work_moved.person', 'ru', 'Плановая работа: {title}, {address}. Время: {when}'),
-('event.plan_approved.person', 'ru', 'План работ на {year} год утверждён: работ {count}');
+('event.work_overdue.person', 'ru', 'Плановая работа не сделана в срок, до {until}: {title}, {address}. Сделайте или перенесите.'),
+('event.work_moved.person', 'ru', 'Плановая работа теперь {when}: {title}, {address}.'),
+('event.plan_approved.person', 'ru', 'План работ на {year} год утверждён. Работ: {count}.');
