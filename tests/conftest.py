@@ -12,7 +12,7 @@ needs a superuser: `sokol_template` was made by sql/bootstrap.sql.
     app, client  the Flask application and its test client over sokol_db
     web          the address of a gunicorn over sokol_db: for browsers and for what a test client hides
     demo_db      settings over a clone of the demo company that the tests of a module share
-    demo_web     the address of a gunicorn over demo_db
+    demo_web     the address of a gunicorn over demo_db: of one process, or as many as the file says by WORKERS
 
 The demo company is lived through once for a state of sql/ and a day, like the template, and cloned. While SQL changes
 by the minute, SOKOL_TEST_DEMO names a database to clone instead: one that has been deployed and has a demo in it.
@@ -94,7 +94,7 @@ _NOW = datetime.now(UTC) - timedelta(minutes=1)
 DEMO_MOMENT = _NOW.replace(hour=6, minute=0, second=0, microsecond=0) - timedelta(days=_NOW.hour < 6)
 # What the template is made of; anything else may change without a new deploy.
 SOURCES = ("sql/**/*.sql", "webapp/deploy/**/*.py", "webapp/database/**/*.py", "webapp/settings.py")
-DEMO_SOURCES = ("sql/demo/*", "webapp/demo.py")
+DEMO_SOURCES = ("sql/demo/*", "webapp/demo.py", "webapp/passwords.py")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -347,6 +347,9 @@ def demo_db(demo_clone: Clone) -> Iterator[Settings]:
 
 
 @pytest.fixture(scope="module")
-def demo_web(demo_db: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(demo_db, tmp_path_factory.mktemp("web"), workers=2) as address:
+def demo_web(
+    demo_db: Settings, tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    workers = getattr(request.module, "WORKERS", 1)
+    with serving(demo_db, tmp_path_factory.mktemp("web"), workers=workers) as address:
         yield address

@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import uuid4
 
-import argon2
 from flask import Response, flash, redirect, request
 from werkzeug.datastructures import MultiDict
 
@@ -23,11 +22,10 @@ from webapp.drafts import drop_draft
 from webapp.forms import Form, FormView
 from webapp.frames import base_context, block_html
 from webapp.handlers import HANDLERS, LayerCall
+from webapp.passwords import HASHER
 from webapp.scenes import Posted, scene_of_action, scene_of_page
 from webapp.showing import show
 from webapp.visits import NotHere, Remade, Visit, ask, local, view_given
-
-hash_password = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1).hash
 
 
 def act(visit: Visit, function: Function) -> Response:
@@ -46,7 +44,7 @@ def act(visit: Visit, function: Function) -> Response:
     form.build(given, {}, posted, {}, {})
     if "_add" in posted or "_find" in posted:
         return form_again(visit, view, posted, given, lambda shown: None, 200)
-    values = form.read(posted, given, hash_password)
+    values = form.read(posted, given, HASHER.hash)
     uploads = take_files(visit, view, form, posted, values)
     if form.refused:
         keep_uploads(visit, uploads, posted)

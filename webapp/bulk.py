@@ -17,7 +17,7 @@ from flask import Response, redirect, request
 from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 
-from webapp.actions import check_arguments, hash_password
+from webapp.actions import check_arguments
 from webapp.asking import who_statement
 from webapp.blocks import Block
 from webapp.catalog import Argument, Catalog, Function
@@ -27,6 +27,7 @@ from webapp.database.errors import BadValue, Conflict, DatabaseRefusal
 from webapp.database.literals import array_text
 from webapp.forms import Form, FormView, is_uuid, search_words
 from webapp.frames import render_page
+from webapp.passwords import HASHER
 from webapp.scenes import scene_of_action
 from webapp.visits import NotHere, Remade, Visit, ask, local, visit_of
 
@@ -214,7 +215,7 @@ def bulk_post(cabinet: str, name: str) -> Response:
     if not bulk.ticks or len(bulk.ticks) > MOST_ROWS or "_find" in posted:
         return bulk_form(bulk, posted, 200)
     form = bulk.form(posted, {})
-    values = form.read(posted, {}, hash_password)
+    values = form.read(posted, {}, HASHER.hash)
     if form.refused:
         return bulk_form(bulk, posted, 422, form)
     values = {key: value for key, value in values.items() if bulk.view.fields.get(key) and key != bulk.row.name}

@@ -16,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from argon2 import PasswordHasher
 from PIL import Image, ImageDraw, ImageFilter
 
 from webapp.deploy.session import Session
+from webapp.passwords import HASHER
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
@@ -128,9 +128,8 @@ def _steps(session: Session, progress: Progress) -> None:
 
 
 def _secrets(session: Session) -> None:
-    hasher = PasswordHasher()
     for (plain,) in session.rows("select s.plain from demo.secrets as s"):
-        session.run("update demo.secrets set hash = ? where plain = ?", hasher.hash(plain), plain)
+        session.run("update demo.secrets set hash = ? where plain = ?", HASHER.hash(plain), plain)
 
 
 def _pictures(session: Session, path: Path) -> None:

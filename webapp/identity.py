@@ -25,6 +25,7 @@ from flask import Request, Response, current_app, g, request
 from webapp.database.batch import Statement, call, call_text, run
 from webapp.database.errors import DatabaseError, DatabaseRefusal
 from webapp.handlers import LayerCall, Outcome, layer_action
+from webapp.passwords import HASHER
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -38,7 +39,6 @@ _DAY = 24 * 3600
 _COOKIE_AGE = 400 * _DAY
 _STEP_AGE = 600
 _HEX = re.compile(r"[0-9a-f]{64}")
-_HASHER = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 # Argon2 takes 19 MiB and most of a core: so many at a time and no more, the rest waits in line.
 _HASHING = threading.BoundedSemaphore(2)
 
@@ -143,7 +143,7 @@ def _matches(secret: str, typed: str) -> bool:
     """Whether what was typed belongs to an argon2 hash; the same work either way."""
     with _HASHING:
         try:
-            return _HASHER.verify(secret, typed)
+            return HASHER.verify(secret, typed)
         except (argon2.exceptions.VerificationError, argon2.exceptions.InvalidHashError):
             return False
 

@@ -8,11 +8,21 @@ company's `site/templates`, then ours.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, Template, TemplateError, TemplateNotFound
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+)
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -78,7 +88,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 class Templates:
     """Our environment, and a sandboxed one per release for the rows of `cabinet.templates`."""
 
-    def __init__(self, site: Path, development: bool) -> None:
+    def __init__(self, site: Path, development: bool, kept: Path) -> None:
         self.folders = [site / "templates", STOCK]
         self.development = development
         self.environment = Environment(
@@ -88,6 +98,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
             cache_size=800,
+            bytecode_cache=_compiled(kept),
         )
         self.globals: dict[str, Any] = {
             "icon": icon,
@@ -179,6 +190,16 @@ class Templates:
             return lambda value: Markup(template.render(value=value, t=t))
 
         return override
+
+
+def _compiled(folder: Path) -> FileSystemBytecodeCache | None:
+    """What files of templates were compiled to, by their contents: a process that starts compiles only what has changed.
+    A folder that cannot be written is no reason not to start. Rows of `cabinet.templates` are not kept."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def page_candidates(cabinet: str, name: str) -> tuple[str, ...]:

@@ -6,15 +6,13 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import argon2
-
 from webapp.deploy.problems import DeployError
 from webapp.deploy.session import Session
+from webapp.passwords import HASHER
 
 if TYPE_CHECKING:
     from webapp.settings import Settings
 
-_HASHER = argon2.PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -49,7 +47,7 @@ def create(
         if position:
             session.value("select people.staff_hire(p_user => ?::bigint, p_position => ?)", user, position)
         if password:
-            session.run("select people.password_put(p_user => ?::bigint, p_hash => ?)", user, _HASHER.hash(password))
+            session.run("select people.password_put(p_user => ?::bigint, p_hash => ?)", user, HASHER.hash(password))
         return int(user)
 
 
@@ -57,7 +55,7 @@ def password_set(settings: Settings, login: str, password: str) -> None:
     """A new password; all devices of the person are signed out."""
     with Session(settings) as session, session.transaction():
         user = _find(session, login)
-        session.run("select people.password_put(p_user => ?::bigint, p_hash => ?)", user, _HASHER.hash(password))
+        session.run("select people.password_put(p_user => ?::bigint, p_hash => ?)", user, HASHER.hash(password))
         session.run(
             "update people.sessions set revoked_at = lib.moment() where user_id = ?::bigint and revoked_at is null",
             user,
