@@ -312,7 +312,11 @@ def _make(databases: list[str], template: str, folder: Path) -> Tree:
         server.execute(f'create database "{name}" template "{template}" owner sokol_owner')
     databases.append(name)
     enter(settings, name)
-    here = settings.with_database(name)
+    return _over(name, folder)
+
+
+def _over(database: str, folder: Path) -> Tree:
+    here = load().with_database(database)
     values = {one.name: getattr(here, one.name) for one in fields(here)}
     return Tree(Rooted(**values | {"site": folder / "site", "base": folder}))
 
@@ -385,3 +389,18 @@ def small_db(_own_databases: list[str], _deployed: str, tmp_path: Path) -> Maker
 @pytest.fixture
 def tree(small_db: Maker) -> Tree:
     return small_db()
+
+
+@pytest.fixture(scope="module")
+def _standing(_databases: list[str], _deployed: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    made = _make(_databases, _deployed, tmp_path_factory.mktemp("standing"))
+    before = picture(made)
+    yield made.settings.database.name
+    assert picture(made) == before, "a try that was refused has changed something"
+
+
+@pytest.fixture
+def same_tree(_standing: str, tmp_path: Path) -> Tree:
+    """Files of its own over a database that all tests of a file have: for what nothing may come of."""
+    lay(tmp_path)
+    return _over(_standing, tmp_path)

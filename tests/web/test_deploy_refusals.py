@@ -7,12 +7,34 @@ from dataclasses import replace
 
 import pytest
 
-from tests.web.deploy_tree import Tree, _databases, _deployed, _own_databases, picture, small_db, tree  # noqa: F401
+from tests.web.deploy_tree import (  # noqa: F401
+    Maker,
+    Tree,
+    _databases,
+    _deployed,
+    _own_databases,
+    _standing,
+    picture,
+    same_tree,
+    small_db,
+)
 
 HOME = "sql/procedures/trial/home.sql"
 COUNT = "sql/procedures/desk/thing_count.sql"
 SECRETS = "from (select s.secret_id as thing_id, '' as title from desk.secrets as s) as r"
 HOUSES = "sql/procedures/people/visible_houses.sql"
+
+
+@pytest.fixture
+def tree(same_tree: Tree) -> Tree:
+    """Refused, nothing changes: one database for all."""
+    return same_tree
+
+
+@pytest.fixture
+def own_tree(small_db: Maker) -> Tree:
+    """For what is laid on before it is refused or afterwards."""
+    return small_db()
 
 
 def refused(tree: Tree, path: str, fragment: str, *words: str) -> str:
@@ -91,23 +113,23 @@ def test_a_function_of_a_policy_gets_no_overload(tree: Tree) -> None:
         ("alter table desk.secrets add check (desk.thing_count() >= 0)", "constraint"),
     ],
 )
-def test_something_permanent_is_never_taken_along(tree: Tree, permanent: str, named: str) -> None:
+def test_something_permanent_is_never_taken_along(own_tree: Tree, permanent: str, named: str) -> None:
     if "desk.same" in permanent:
-        tree.write(
+        own_tree.write(
             "sql/procedures/desk/same.sql",
             "create function desk.same(p_n bigint)\nreturns bigint\nlanguage sql\nimmutable\nreturn p_n;\n",
         )
-        tree.deploy()
-    tree.do(permanent)
+        own_tree.deploy()
+    own_tree.do(permanent)
     path = "sql/procedures/desk/same.sql" if "desk.same" in permanent else COUNT
-    tree.replace(path, "returns bigint" if "same" in path else "returns integer", "returns smallint")
-    refused(tree, path, "create function", named)
+    own_tree.replace(path, "returns bigint" if "same" in path else "returns integer", "returns smallint")
+    refused(own_tree, path, "create function", named)
 
 
-def test_a_view_of_the_site_is_not_taken_along_either(tree: Tree) -> None:
-    tree.do("set role sokol_owner; create view desk.own as select desk.thing_count() as n")
-    tree.replace(COUNT, "returns integer", "returns bigint")
-    assert any("desk.own" in problem for problem in tree.problems())
+def test_a_view_of_the_site_is_not_taken_along_either(own_tree: Tree) -> None:
+    own_tree.do("set role sokol_owner; create view desk.own as select desk.thing_count() as n")
+    own_tree.replace(COUNT, "returns integer", "returns bigint")
+    assert any("desk.own" in problem for problem in own_tree.problems())
 
 
 @pytest.mark.parametrize(
@@ -153,25 +175,25 @@ def test_stock_without_english_is_refused(tree: Tree) -> None:
     refused(tree, HOME, "create function trial.home_list", "trial.home_list", "English")
 
 
-def test_an_injectable_execute_is_refused_and_accepted_where_it_was_looked_at(tree: Tree) -> None:
-    tree.replace(
+def test_an_injectable_execute_is_refused_and_accepted_where_it_was_looked_at(own_tree: Tree) -> None:
+    own_tree.replace(
         HOME, "begin\n    return row(p_title", "begin\n    execute 'select ' || p_title;\n    return row(p_title"
     )
-    refused(tree, HOME, "execute 'select '", "not sanitized")
-    tree.replace(HOME, "    execute 'select '", "    -- @accept not sanitized\n    execute 'select '")
-    tree.deploy()
+    refused(own_tree, HOME, "execute 'select '", "not sanitized")
+    own_tree.replace(HOME, "    execute 'select '", "    -- @accept not sanitized\n    execute 'select '")
+    own_tree.deploy()
 
 
-def test_a_view_without_the_caller_s_rights_is_refused(tree: Tree) -> None:
+def test_a_view_without_the_caller_s_rights_is_refused(own_tree: Tree) -> None:
     view = "sql/views/desk/thing_rows.sql"
-    tree.replace(view, "with (security_invoker = true)\n", "")
-    assert any(p.startswith(f"{view}:2: ") and "security_invoker" in p for p in tree.problems())
+    own_tree.replace(view, "with (security_invoker = true)\n", "")
+    assert any(p.startswith(f"{view}:2: ") and "security_invoker" in p for p in own_tree.problems())
 
 
-def test_a_view_may_not_use_domain_code(tree: Tree) -> None:
+def test_a_view_may_not_use_domain_code(own_tree: Tree) -> None:
     view = "sql/views/desk/thing_rows.sql"
-    tree.replace(view, "t.title from", "t.title, desk.thing_count() as n from")
-    assert any(p.startswith(f"{view}:2: ") and "thing_count" in p for p in tree.problems())
+    own_tree.replace(view, "t.title from", "t.title, desk.thing_count() as n from")
+    assert any(p.startswith(f"{view}:2: ") and "thing_count" in p for p in own_tree.problems())
 
 
 def test_an_unknown_refusal_code_is_refused(tree: Tree) -> None:
@@ -225,18 +247,18 @@ def _last_rows(tree: Tree, sql: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.execute(sql.rpartition(";")[2]).fetchall()]
 
 
-def test_a_draft_lays_on_what_goes_and_names_the_rest(tree: Tree) -> None:
-    tree.replace(COUNT, "count(*)", "count(*) + nothing")
-    tree.write(
+def test_a_draft_lays_on_what_goes_and_names_the_rest(own_tree: Tree) -> None:
+    own_tree.replace(COUNT, "count(*)", "count(*) + nothing")
+    own_tree.write(
         "sql/procedures/desk/half.sql",
         "create function desk.half()\nreturns integer\nlanguage sql\nstable\nset search_path = ''\n"
         "return 21;\ncomment on function desk.half() is 'Half of it';\n",
     )
-    draft = Tree(replace(tree.settings, development=True)).deploy(draft=True)
+    draft = Tree(replace(own_tree.settings, development=True)).deploy(draft=True)
     assert any(str(p).startswith(f"{COUNT}:") and "nothing" in str(p) for p in draft.problems)
-    assert tree.value("select desk.half()") == 21
+    assert own_tree.value("select desk.half()") == 21
     # what is wrong still stops the ordinary deploy
-    assert any("nothing" in problem for problem in tree.problems())
+    assert any("nothing" in problem for problem in own_tree.problems())
 
 
 def test_a_draft_is_refused_where_people_work(tree: Tree) -> None:
