@@ -256,7 +256,7 @@ def foretold(visit: Visit, function: Function) -> Response | None:
     for name, value in form.hidden:
         posted.add(name, value)
         posted.add(f"_hidden_{name}", "1")
-    return confirm_step(visit, view, posted, given, form.read(posted, given, hash_password))
+    return confirm_step(visit, view, posted, given, form.read(posted, given, HASHER.hash))
 
 
 def confirm_step(
