@@ -7,75 +7,19 @@ Long waits belong to the worker, never to a page.
 import atexit
 import os
 import re
-import socket
-import struct
-import time
-from functools import partial
+import sys
 from pathlib import Path
-from selectors import EVENT_READ
 from typing import Any
 
 from gunicorn import glogging  # type: ignore[import-untyped]
-from gunicorn.workers import gthread  # type: ignore[import-untyped]
 
+from webapp.connections import Worker
 from webapp.settings import load
 
 _settings = load()
 
 wsgi_app = "webapp:create_app()"
 bind = f"{_settings.web.host}:{_settings.web.port}"
-
-
-class Worker(gthread.ThreadWorker):  # type: ignore[misc]
-    """A connection takes the thread when something has been sent on it, and an idle process takes the connection.
-
-    Browsers open connections ahead that they may never use. gunicorn gives each new one to a thread, which waits five
-    seconds for a first byte; with one thread that is five seconds in which the process answers nobody, for every idle
-    connection. Here they wait where kept-alive connections do. Who begins a request and falls silent is waited for no
-    longer than PATIENCE.
-
-    A kept-alive connection stays with its process. gunicorn takes new ones while its thread is busy too, so that one
-    process may end with six of eight connections beside others that have nothing to do. Here a busy process leaves them
-    to the others, unless nobody was free for HESITATION.
-    """
-
-    PATIENCE = 20  # seconds without a byte: a telephone on its way through a tunnel, and no more
-    HESITATION = 0.1  # seconds
-
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
-        self.under_way = 0
-        self.busy_since = 0.0
-
-    def accept(self, listener: socket.socket) -> None:
-        if not self._accepting:  # busy since this round of events began
-            return
-        try:
-            client, address = listener.accept()
-        except (BlockingIOError, ConnectionAbortedError):
-            return
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", self.PATIENCE, 0))
-        connection = gthread.TConn(self.cfg, client, address, listener.getsockname())
-        connection.timeout = time.monotonic() + self.cfg.keepalive
-        self.nr_conns += 1
-        self.pending_conns.append(connection)
-        self.poller.register(client, EVENT_READ, partial(self.on_pending_socket_readable, connection))
-        self.busy_since = time.monotonic()
-
-    def enqueue_req(self, conn: gthread.TConn) -> None:
-        self.under_way += 1
-        if self._accepting:
-            self.busy_since = time.monotonic()
-            self.set_accept_enabled(False)
-        super().enqueue_req(conn)
-
-    def finish_request(self, conn: gthread.TConn, fs: Any) -> None:
-        self.under_way -= 1
-        super().finish_request(conn, fs)
-
-    def set_accept_enabled(self, enabled: bool) -> None:
-        free = not self.under_way or time.monotonic() - self.busy_since > self.HESITATION
-        super().set_accept_enabled(enabled and free)
 
 
 worker_class = Worker
@@ -94,7 +38,12 @@ worker_tmp_dir = next((str(p) for p in [Path("/dev/shm")] if p.is_dir()), None) 
 
 
 class Logger(glogging.Logger):  # type: ignore[misc]
-    """The access log without the keys that stand in paths (/go/<token>): who reads it must not be able to use them."""
+    """The access log without the keys that stand in paths (/go/<token>): who reads it must not be able to use them. That
+    somebody fell silent in the middle of a request is no error."""
+
+    def exception(self, msg: str, *args: Any, **kwargs: Any) -> None:
+        if not isinstance(sys.exc_info()[1], BlockingIOError):
+            super().exception(msg, *args, **kwargs)
 
     def atoms(self, *answer: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().atoms(*answer)

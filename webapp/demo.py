@@ -31,7 +31,9 @@ _PREPARE = (
     "agenda.sql", "deeds.sql", "life.sql", "life_work.sql", "life_pause.sql", "life_people.sql", "plan.sql", "step.sql",
 )  # fmt: skip
 _SCALE = "scale.sql"
-_LAST = ("estate.sql", "upkeep.sql", "duty.sql", "outages.sql", "merge.sql", "check.sql", "documents.sql")
+_LAST = (
+    "estate.sql", "upkeep.sql", "duty.sql", "outages.sql", "merge.sql", "check.sql", "quality.sql", "documents.sql",
+)  # fmt: skip
 _END = "end.sql"
 
 

@@ -41,6 +41,8 @@ def company(demo_db: Settings) -> Settings:
 @pytest.fixture
 def sql(company: Settings, connect: Connect) -> Iterator[pyodbc.Connection]:
     connection = connect(company, "sokol_admin")
+    # the company's own clock: its present may lie up to a day behind ours
+    connection.execute("select set_config('sokol.moment', ?, false)", NOW.isoformat())
     yield connection
     connection.rollback()
 
@@ -69,7 +71,7 @@ def test_every_state_and_every_reason_is_there(sql: pyodbc.Connection) -> None:
         sql, "select waiting_reason from desk.waiting_reasons"
     )
     for what in (
-        "open and paused_at is null and due_at < now()",
+        "open and paused_at is null and due_at < lib.moment()",
         "late",
         "escalation > 0",
         "returned_count > 0 and open",
@@ -256,7 +258,7 @@ def test_everybody_who_is_at_work_has_something_to_do(sql: pyodbc.Connection) ->
         select s.name
         from people.staff as s
         where s.capacity > 0
-        and not exists (select from people.leaves as l where l.staff_id = s.staff_id and l.during @> current_date)
+        and not exists (select from people.leaves as l where l.staff_id = s.staff_id and l.during @> people.today())
         and not exists (
             select from desk.orders as o
             where o.assignee_id = s.staff_id and o.open and o.state in ('assigned', 'in_progress')
@@ -275,13 +277,28 @@ def test_duty_covers_now_and_the_coming_weeks(sql: pyodbc.Connection) -> None:
             select t.specialization
             from people.duty_shifts as d
             join people.staff_specializations as t on t.staff_id = d.staff_id
-            where d.on_call and d.during @> now() + interval '{days} days'
+            where d.on_call and d.during @> lib.moment() + interval '{days} days'
             """,
         )
         assert {"plumber", "electrician", "lift_mechanic"} <= trades
     assert one(
-        sql, "select exists (select from people.leaves where during @> current_date and replacement_id is not null)"
+        sql, "select exists (select from people.leaves where during @> people.today() and replacement_id is not null)"
     )
+
+
+def test_control_calls_found_good_and_bad_work(sql: pyodbc.Connection) -> None:
+    """One that closed its order by word, one that sent it back, one nobody answered; each bad answer said beside a mark."""
+    rows = sql.execute(
+        "select q.bad, o.state, q.note from desk.quality_checks as q join desk.orders as o using (order_id)"
+    ).fetchall()
+    assert len(rows) >= 6
+    assert {row[0] == 0 for row in rows} == {True, False}
+    assert all(row[2] for row in rows if row[0])
+    assert one(sql, "select exists (select from desk.quality_checks where answers ->> 'money_asked' = 'true')")
+    calls = column(sql, "select result from desk.calls where order_id is not null")
+    assert {"checked", "not_done", "no_answer"} <= calls
+    late = "select count(*) from desk.quality_checks as q join desk.orders as o using (order_id) where checked_at < completed_at"
+    assert one(sql, late) == 0
 
 
 def test_sign_ins_open_every_cabinet(company: Settings, sql: pyodbc.Connection) -> None:

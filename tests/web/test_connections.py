@@ -1,11 +1,15 @@
-"""Browsers open connections ahead that they may never use: nobody waits for those."""
+"""Browsers open connections ahead that they may never use: nobody waits for those, and a busy process takes none."""
 
 from __future__ import annotations
 
 import socket
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
+from pathlib import Path
 from urllib.parse import urlsplit
+
+from tests.conftest import serving
+from webapp.settings import Settings
 
 
 def test_connections_that_say_nothing_hold_nobody_up(web: str) -> None:
@@ -25,3 +29,28 @@ def test_a_connection_opened_ahead_serves_when_it_is_used(web: str) -> None:
         for part in (b"GET /guest/sign-in HTTP/1.1\r\nHo", b"st: sokol\r\nConnection: close\r\n\r\n"):
             early.sendall(part)
         assert early.makefile("rb").readline().startswith(b"HTTP/1.1 200")
+
+
+def answers(web: str, seconds: float) -> bool:
+    with suppress(TimeoutError), urllib.request.urlopen(f"{web}/guest/sign-in", timeout=seconds) as answer:
+        return bool(answer.status == 200)
+    return False
+
+
+def begun(web: str) -> socket.socket:
+    """A request that does not go on."""
+    place = urlsplit(web)
+    held = socket.create_connection((place.hostname or "", place.port or 0))
+    held.sendall(b"GET /guest/sign-in HTTP/1.1\r\nHo")
+    return held
+
+
+def test_a_busy_process_leaves_new_connections_to_an_idle_one(sokol_db: Settings, tmp_path: Path) -> None:
+    """Two processes; one is held by a request that does not end. The other answers everybody."""
+    with serving(sokol_db, tmp_path, workers=2) as web:
+        for _try in range(10):  # until both have begun
+            with begun(web):
+                if answers(web, 3):
+                    break
+        with begun(web):
+            assert all(answers(web, 10) for _time in range(12))
