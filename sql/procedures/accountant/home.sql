@@ -22,7 +22,8 @@ begin
     select
         cabinet.said('phrase.account_kind.' || k.code), coalesce(c.amount, 0)::text,
         case when c.opened + c.closed > 0 then cabinet.said(
-            'phrase.accounts_month', jsonb_build_object('opened', c.opened, 'closed', c.closed)) end,
+            'phrase.accounts_month', jsonb_build_object('opened', c.opened, 'closed', c.closed))
+            else cabinet.said('phrase.accounts_open') end,
         'accounts?kind=' || k.code
     from unnest(array['utility', 'capital_repair', 'services']) with ordinality as k (code, n)
     left join (

@@ -21,7 +21,8 @@ begin
         select jsonb_build_object(
             'title', cabinet.said('said.act', jsonb_build_object('number', r.act_number)), 'number', r.act_number,
             'house_id', r.house_id, 'premise_id', r.premise_id, 'order_id', r.order_id, 'staff_only', false,
-            'time_zone', h.time_zone, 'order_number', o.number,
+            'company', (select coalesce(c.legal_name, c.name::text) from estate.company as c),
+            'inn', (select c.inn from estate.company as c), 'time_zone', h.time_zone, 'order_number', o.number,
             'subject', case when lib.language() = 'en' then coalesce(s.title_en, o.title) else o.title end,
             'description', o.description, 'address', h.address,
             'entrance', case when l.level <> 'house' then e.number end,

@@ -353,5 +353,5 @@ comment on function supervisor.home_low() is 'Недовольны
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'home', p_title => 'Сводка',
-    p_blocks => 'home_decisions home_more leave_requests absence_gaps home_tiles home_weeks home_zones home_low | outages_now',
+    p_blocks => 'home_decisions home_more leave_requests absence_gaps home_tiles home_weeks | outages_now home_zones home_low',
     p_icon => 'speedometer2', p_menu => 10, p_group => 'Обзор', p_phone => true);

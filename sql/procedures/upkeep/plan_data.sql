@@ -31,13 +31,15 @@ begin
             'title', cabinet.said('document.plan', jsonb_build_object('year', p.year)), 'staff_only', true, 'year', p.year,
             'zone', z.name, 'approved_at', p.approved_at, 'works', p.works_count,
             'houses', (
-                select jsonb_agg(jsonb_build_object('address', h.address, 'lines', h.lines) order by h.address)
+                select jsonb_agg(
+                    jsonb_build_object('address', h.address, 'lines', h.lines)
+                    order by h.street, nullif(substring(h.number from '^\d+'), '')::integer, h.number)
                 from (
-                    select l.address, jsonb_agg(jsonb_build_object(
+                    select l.address, l.street, l.number, jsonb_agg(jsonb_build_object(
                         'title', l.title, 'crew', l.crew, 'ground', l.ground, 'months', l.months) order by l.title) as lines
                     from (
                         select
-                            h.address, m.title || coalesce(', ' || m.object, '') as title, min(m.crew) as crew, min(m.ground) as ground,
+                            h.address, h.street, h.number, m.title || coalesce(', ' || m.object, '') as title, min(m.crew) as crew, min(m.ground) as ground,
                             jsonb_object_agg(m.month, m.days) as months
                         from (
                             select
@@ -47,7 +49,9 @@ begin
                                 extract(month from y.day)::integer as month,
                                 case
                                     when count(*) > 4 then '×' || count(*)
-                                    else array_to_string(array_agg(distinct extract(day from y.day)::integer), ', ')
+                                    else string_agg(
+                                        case when w.starts_at is null then '(' || extract(day from y.day) || ')' else extract(day from y.day)::text end,
+                                        ', ' order by y.day)
                                 end as days
                             from upkeep.works as w
                             join estate.houses as k on k.house_id = w.house_id
@@ -61,9 +65,9 @@ begin
                             group by 1, 2, 3, 4, 5, 6
                         ) as m
                         join estate.houses as h on h.house_id = m.house_id
-                        group by h.house_id, h.address, 2
+                        group by h.house_id, h.address, 4
                     ) as l
-                    group by l.address
+                    group by l.address, l.street, l.number
                 ) as h
             )
         )

@@ -1,4 +1,5 @@
 insert into cabinet.texts (key, language, text) values
+('phrase.accounts_open', 'en', 'accounts open'),
 ('phrase.no_emergencies', 'en', 'no emergencies'),
 ('phrase.join_code', 'en', 'Code for the first sign-in: {code}. Give it to the owner together with the account number'),
 ('phrase.account_title', 'en', 'Account {number}'),

@@ -44,6 +44,7 @@ insert into cabinet.refusal_codes (code, status) values
 ('zone_name_taken', 409);
 
 insert into cabinet.texts (key, language, text) values
+('phrase.accounts_open', 'ru', 'счетов открыто'),
 ('phrase.no_emergencies', 'ru', 'без аварий'),
 ('phrase.join_code', 'ru', 'Код для первого входа: {code}. Передайте его собственнику вместе с номером счёта'),
 ('phrase.account_title', 'ru', 'Лицевой счёт {number}'),
