@@ -236,7 +236,7 @@ def test_the_day_of_a_performer_and_the_roster_of_a_month(
     assert width > height
     text = text_of(pdf)
     said = format_date(date.fromisoformat(f"{month}-07"), "LLLL y 'г.'", "ru")
-    for word in ("График дежурств", said, name, "8:00 20:00", "12"):
+    for word in ("График дежурств", said, name, "8–20", "12"):
         assert word in text, word
 
 
@@ -618,7 +618,7 @@ def test_the_notice_of_an_outage_has_a_sheet_for_each_board(
     all_printed(database, printer)
     pdf = boss.client.get(f"/document/supervisor/{number_in(boss.at)}.pdf").data
     text = text_of(pdf)
-    for word in (said, "Меняем задвижку", "с 23.11.2026, 8:00", "до 23.11.2026, 18:00", "подъезд 1", "подъезд 2"):
+    for word in (said, "Меняем задвижку", "23 ноября 2026 г. с 8:00 до 18:00", "подъезд 1", "подъезд 2"):
         assert word in text, word
     assert len(pypdfium2.PdfDocument(pdf)) == 2  # two entrances with flats that nobody reaches
 

@@ -99,8 +99,7 @@ $$;
 comment on function manager.task_start(lib.work_ref, lib.version) is 'Начать работу
 @needs p_work
 @submit Начать
-@icon play-circle
-@style secondary';
+@icon play-circle';
 
 create function manager.task_ok(
     p_work lib.work_ref,

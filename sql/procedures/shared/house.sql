@@ -78,7 +78,7 @@ comment on function shared.house_orders(lib.house_ref, text, integer, integer) i
 @tabs p_tab
 @options p_tab orders_tab_options
 @limit 10
-@bold number_text title state due
+@bold title number_text state due
 @column number_text Номер
 @column title Что
 @column place_text Место

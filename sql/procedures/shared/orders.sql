@@ -74,7 +74,7 @@ comment on function shared.orders_list(
 @options p_zone orders_zone_options
 @options p_assignee orders_staff_options
 @placeholder p_search Адрес, что случилось, №
-@bold number_text title address due state assignee_name
+@bold title number_text address due state assignee_name
 @column number_text Номер
 @column title Что
 @column resident_name Житель

@@ -50,7 +50,7 @@ comment on function shared.orders_at_list(date, lib.zone_ref, text, integer, int
 @options p_zone orders_zone_options
 @options p_state orders_at_states
 @field p_state Состояние тогда
-@bold number_text title state
+@bold title number_text state
 @column number_text Номер
 @column title Что
 @column state Тогда

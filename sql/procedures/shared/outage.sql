@@ -175,7 +175,7 @@ begin
 end
 $$;
 comment on function shared.outage_orders(lib.outage_ref) is 'Заявки
-@bold number_text title state
+@bold title number_text state
 @column number_text Номер
 @column title Что
 @column place_text Место

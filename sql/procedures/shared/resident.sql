@@ -121,7 +121,7 @@ begin
 end
 $$;
 comment on function shared.resident_orders(lib.user_ref, integer, integer) is 'Заявки
-@bold number_text title state
+@bold title number_text state
 @column number_text Номер
 @column title Что
 @column assignee_name Исполнитель

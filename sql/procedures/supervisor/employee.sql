@@ -206,7 +206,7 @@ begin
 end
 $$;
 comment on function supervisor.employee_orders(lib.staff_ref, integer, integer) is 'Открытые заявки
-@bold number_text title due
+@bold title number_text due
 @column number_text Номер
 @column title Что
 @empty Открытых заявок нет

@@ -147,17 +147,18 @@ begin
             c.user_id, c.channels, c.email, lib.pattern_fill(t.text, w.fields) as body,
             case
                 when c.page !~ '\{(cabinet|office)\}' then replace(c.page, '{id}', coalesce(r.object_id::text, ''))
-                else lib.pattern_fill(c.page, (
-                    select jsonb_build_object(
+                -- who has no cabinet has no page either: a firm, a person who only owns
+                else (
+                    select lib.pattern_fill(c.page, jsonb_build_object(
                         'id', r.object_id, 'cabinet', o.cabinet, 'office', o.cabinet,
                         'security', case when o.cabinet = 'resident' then 'security' else 'profile' end
-                    )
+                    ))
                     from people.user_cabinets as o where o.user_id = c.user_id
                     order by
                         o.cabinet = 'resident' and position('{office}' in c.page) > 0,
                         array_position('{resident,manager,operator,supervisor}'::text[], o.cabinet), o.cabinet
                     limit 1
-                ))
+                )
             end as page
         from concerned as c
         join raised as r on r.event_id = c.event_id
@@ -177,7 +178,7 @@ begin
         select w.event_id, w.user_id, split_part(w.page, '/', 2), w.kind, w.body, w.page, w.raised_at
         from written as w
         where
-            'bell' = any (w.channels)
+            'bell' = any (w.channels) and w.page is not null
             and (not w.may_switch_off or not exists (
                 select from talk.preferences as f
                 where f.user_id = w.user_id and f.kind = w.kind and f.channel = 'bell' and not f.enabled
@@ -189,7 +190,7 @@ begin
         insert into talk.outbox (event_id, user_id, channel, destination, subject, body, due_at, created_at)
         select
             w.event_id, w.user_id, 'email', w.email, w.title || coalesce(': № ' || w.number, ''),
-            w.body || coalesce(e'\n\n' || v_address || w.page, ''),
+            w.body || case when w.page not like '/guest/%' and v_address is not null then e'\n\n' || v_address || w.page else '' end,
             talk.channel_from(w.user_id, 'email', w.urgent, w.time_zone), w.raised_at
         from written as w
         where
