@@ -14,7 +14,6 @@ returns table (
     people text,
     state lib.state,
     ground text,
-    why text,
     _badge_state text,
     _icon_state text,
     _badge_span text,
@@ -34,7 +33,7 @@ declare
 begin
     return query
     select
-        w.title, w.address, w.span, w.starts_at, w.people, w.state, w.ground, w.why, w._badge_state, w._icon_state,
+        w.title, w.address, w.span, w.starts_at, coalesce(w.people, w.why), w.state, w.ground, w._badge_state, w._icon_state,
         w._badge_span, 'task?work=' || w.work_id,
         case when v_manager and p_tab <> 'done' and w._badge_state is distinct from 'ok'
             then array['calendar_work?work=' || w.work_id] end,
@@ -51,15 +50,14 @@ comment on function manager.plan_list(text, lib.search, text, lib.sort_key, inte
 @options p_trade orders_trades
 @field p_trade Специальность
 @placeholder p_search Работа или адрес
-@bold title address starts_at span state
+@bold title address starts_at span people state
 @column title Работа
 @column address Дом
 @column span Срок
 @column starts_at Когда
-@column people Исполнитель
+@column people Кто или почему никто
 @column state Состояние
 @column ground Основание
-@column why Почему без времени
 @empty Таких работ нет. План на год составляет управляющий';
 
 create function manager.plan_tabs()

@@ -313,7 +313,7 @@ comment on function manager.task_no_access(lib.work_ref, lib.note, lib.photos, l
 @needs p_work
 @field p_note Что помешало
 @field p_photos Фото
-@submit Перенести на другой день
+@submit Не попали в дом
 @style secondary
 @icon door-closed';
 

@@ -2,10 +2,10 @@ create function resident.outage_card(
     p_outage lib.outage_ref
 )
 returns table (
-    until lib.due,
-    state lib.state,
     place text,
     starts_at timestamptz,
+    until lib.due,
+    state lib.state,
     ended_at timestamptz,
     reason text,
     works_owner text,
@@ -27,8 +27,8 @@ as $$
 begin
     return query
     select
-        case when o.state = 'announced' then o.planned_end end::lib.due,
-        cabinet.said('outage.state.' || s.stage)::lib.state, talk.outage_places_said(o.outage_id, lib.language()), o.starts_at,
+        talk.outage_places_said(o.outage_id, lib.language()), o.starts_at,
+        case when o.state = 'announced' then o.planned_end end::lib.due, cabinet.said('outage.state.' || s.stage)::lib.state,
         o.ended_at, o.reason::text, o.works_owner,
         case when o.state = 'announced' then case when lib.language() = 'en' then u.advice_en else u.advice end end,
         case
@@ -84,8 +84,7 @@ end
 $$;
 comment on function resident.outage_card(lib.outage_ref) is 'Отключение
 @kind card
-@bold until
-@column until Ждём к
+@column until До
 @column place Где
 @column starts_at С
 @column ended_at Закончено

@@ -54,7 +54,8 @@ comment on function shared.orders_at_list(date, lib.zone_ref, text, integer, int
 @column number_text Номер
 @column title Что
 @column state Тогда
-@column since С
+@column since С какого времени
+@column created_at Создана
 @column assignee_name Исполнитель тогда
 @column now_state Сейчас
 @empty К концу этого дня открытых заявок не было';

@@ -56,7 +56,6 @@ returns table (
     people text,
     state lib.state,
     ground text,
-    why text,
     _badge_state text,
     _icon_state text,
     _badge_span text,
@@ -74,7 +73,7 @@ as $$
 begin
     return query
     select
-        w.title, w.address, w.span, w.starts_at, w.crew_name, w.people, w.state, w.ground, w.why, w._badge_state,
+        w.title, w.address, w.span, w.starts_at, w.crew_name, coalesce(w.people, w.why), w.state, w.ground, w._badge_state,
         w._icon_state, w._badge_span, 'task?work=' || w.work_id,
         case when w._badge_state is distinct from 'ok' and p_tab <> 'done' then array['plan_move?work=' || w.work_id] end,
         w.version, w._total
@@ -95,16 +94,15 @@ comment on function supervisor.plan_list(
 @field p_crew Бригада
 @field p_trade Специальность
 @placeholder p_search Работа или адрес
-@bold title address starts_at span state
+@bold title address starts_at span people state
 @column title Работа
 @column address Дом
 @column span Срок
 @column starts_at Когда
 @column crew_name Бригада
-@column people Исполнитель
+@column people Кто или почему никто
 @column state Состояние
 @column ground Основание
-@column why Почему без времени
 @empty Таких работ нет. Составьте план на год
 @switch
 @create plan_new';

@@ -301,9 +301,9 @@ comment on function supervisor.plan_new_crews(lib.plan_ref) is 'Загрузка
 @column crew_name Бригада
 @column works Работ
 @column hours Часов
-@column share Занято %
+@column share Занято
 @column peak_month Больше всего
-@column peak_share Тогда занято %';
+@column peak_share Тогда занято';
 
 create function supervisor.plan_new_works(
     p_plan lib.plan_ref,
@@ -351,7 +351,7 @@ comment on function supervisor.plan_new_works(lib.plan_ref, text, lib.search, li
 @options p_crew plan_crew_options
 @field p_crew Бригада
 @placeholder p_search Работа или адрес
-@bold title address starts_at
+@bold title address starts_at why
 @column title Работа
 @column address Дом
 @column starts_at Когда

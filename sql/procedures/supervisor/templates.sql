@@ -89,7 +89,7 @@ create function supervisor.templates_view_source(
 )
 returns table (
     name text,
-    source lib.note,
+    source lib.html,
     published boolean,
     created_at timestamptz,
     author text,
@@ -107,7 +107,8 @@ begin
     end if;
     return query
     select
-        t.name, t.source::lib.note, t.published, t.created_at, t.author,
+        t.name,
+        ('<pre>' || replace(replace(t.source, '&', '&amp;'), '<', '&lt;') || '</pre>')::lib.html, t.published, t.created_at, t.author,
         array[
             case
                 when t.published then 'templates_withdraw?template=' || t.template_id

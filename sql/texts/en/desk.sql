@@ -1,6 +1,7 @@
 -- Words of the service desk in English.
 
 insert into cabinet.texts (key, language, text) values
+('shared.orders_at_list.column.created_at', 'en', 'Filed'),
 ('refusal.order_limit', 'en', 'You have filed {limit} requests today, the next one from 0:00 tomorrow. An emergency? Call now: {phone}'),
 ('refusal.order_same_text', 'en', 'You already have this request: No. {number}. Add to it. Urgent? Call: {phone}'),
 ('refusal.order_premise_needed', 'en', 'Choose the flat: the work is inside it'),

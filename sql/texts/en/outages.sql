@@ -155,7 +155,7 @@ insert into cabinet.texts (key, language, text) values
 ('resident.outage_card.column.answered', 'en', 'You answered'),
 ('resident.outage_card.column.ended_at', 'en', 'Over since'),
 ('resident.outage_card.column.starts_at', 'en', 'From'),
-('resident.outage_card.column.until', 'en', 'Expected by'),
+('resident.outage_card.column.until', 'en', 'Until'),
 ('resident.outage_card.column.works_owner', 'en', 'Work done by'),
 ('resident.outage_here', 'en', 'Outages'),
 ('resident.outage_here.column.starts_at', 'en', 'From'),
