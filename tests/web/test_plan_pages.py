@@ -81,7 +81,7 @@ def test_a_plan_is_made_seen_approved_and_a_work_is_done(
     assert "черновик" in draft
     assert "Осмотр вводных кранов" in draft
     works = owner_value(world, "select count(*) from upkeep.works where plan_id = ?", plan)
-    asked = boss.send(f"/supervisor/plan-new-approve?plan={plan}").get_data(as_text=True)
+    asked = boss.html(f"/supervisor/plan-new-approve?plan={plan}")
     assert f"Утвердить работ: {works}" in asked or str(works) in asked
     boss.do(f"/supervisor/plan-new-approve?plan={plan}")
     worker(world)
