@@ -60,7 +60,7 @@ def test_visitors_who_do_not_hang_up_hold_nobody_up(web: str) -> None:
     """gunicorn itself would wait two seconds for each of them, one after another."""
     place = urlsplit(web)
     with ExitStack() as opened:
-        for _one in range(15):
+        for _one in range(60):
             guest = opened.enter_context(socket.create_connection((place.hostname or "", place.port or 0), timeout=20))
             guest.sendall(b"GET /guest/sign-in HTTP/1.1\r\nHost: sokol\r\nConnection: close\r\n\r\n")
         assert answers(web, 20)
