@@ -407,11 +407,16 @@ create table desk.ratings (
     by_staff boolean not null default false,
     created_at timestamptz not null default lib.moment(),
     changed_at timestamptz,
+    mark numeric generated always as (
+        (coalesce(quality, 0) + coalesce(speed, 0) + coalesce(politeness, 0) + coalesce(tidiness, 0) + coalesce(price, 0))::numeric
+        / nullif(num_nonnulls(quality, speed, politeness, tidiness, price), 0)
+    ) stored,
     check (num_nonnulls(quality, speed, politeness, tidiness, price) > 0 or comment is not null)
 );
 create index ratings_staff on desk.ratings (staff_id, created_at);
 create index ratings_house on desk.ratings (house_id);
 comment on table desk.ratings is 'One rating per order and resident; a missing aspect means «не могу сказать»';
+comment on column desk.ratings.mark is 'The mean of the aspects that were given';
 
 create table desk.routing_rules (
     rule_id bigint generated always as identity primary key,

@@ -132,15 +132,9 @@ begin
     rated as (
         select
             count(*) filter (where r.created_at > v_since) as amount,
-            avg(m.mark) filter (where r.created_at > v_since) as mark,
-            avg(m.mark) filter (where r.created_at <= v_since) as mark_before
+            avg(r.mark) filter (where r.created_at > v_since) as mark,
+            avg(r.mark) filter (where r.created_at <= v_since) as mark_before
         from desk.ratings as r
-        cross join lateral (
-            select (
-                coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
-                + coalesce(r.price, 0)
-            )::numeric / nullif(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness, r.price), 0) as mark
-        ) as m
         where r.created_at > v_before
     )
     select cabinet.said('phrase.home_tile.' || t.code), t.value, t.change, t.badge, t.link
@@ -290,10 +284,7 @@ begin
     ),
     rated as (
         select
-            o.zone_id, count(*) as amount,
-            round(sum(
-                coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
-            )::numeric / nullif(sum(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness)), 0), 1) as mark
+            o.zone_id, count(*) as amount, round(avg(r.mark), 1) as mark
         from desk.ratings as r
         join desk.orders as o on o.order_id = r.order_id
         where r.created_at > v_since

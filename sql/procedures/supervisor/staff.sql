@@ -53,6 +53,7 @@ begin
         case when w.busy > 0 or s.capacity > 0 then w.busy end, nullif(s.capacity, 0::smallint),
         cabinet.said('phrase.presence.' || w.presence)::lib.state,
         (
+            -- without the price, which is not his
             select case when count(*) >= 5 then round(sum(
                 coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
             )::numeric / nullif(sum(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness)), 0), 1) end

@@ -11,11 +11,7 @@ select
     r.politeness,
     r.tidiness,
     r.price,
-    round(
-        (coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
-            + coalesce(r.price, 0))::numeric
-        / nullif(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness, r.price), 0), 2
-    ) as mean,
+    round(r.mark, 2) as mean,
     r.comment is not null as commented,
     r.by_staff,
     r.created_at,
