@@ -16,12 +16,18 @@ from webapp.operation import backup, health, persons, reference
 from webapp.settings import ROOT, Settings
 
 
-@pytest.fixture
-def restored(sokol_db: Settings, tmp_path: Path) -> Iterator[Settings]:
-    file = tmp_path / "sokol.dump"
+@pytest.fixture(scope="module")
+def dump(sokol_db: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A backup of the company."""
+    file = tmp_path_factory.mktemp("backup") / "sokol.dump"
     backup.backup(sokol_db, file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def restored(sokol_db: Settings, dump: Path) -> Iterator[Settings]:
     name = sokol_db.database.name + "_restored"
-    backup.restore(sokol_db, file, name)
+    backup.restore(sokol_db, dump, name)
     yield sokol_db.with_database(name)
     with administration(sokol_db, "postgres") as server:
         server.execute(f'drop database if exists "{name}" with (force)')
@@ -48,20 +54,17 @@ def test_a_page_can_be_read_from_the_restored_copy(restored: Settings, connect: 
     assert page.execute("select release from cabinet.release()").fetchone()[0] >= 1
 
 
-def test_restore_never_touches_a_database_that_exists(sokol_db: Settings, tmp_path: Path) -> None:
-    file = tmp_path / "sokol.dump"
-    backup.backup(sokol_db, file)
+def test_restore_never_touches_a_database_that_exists(sokol_db: Settings, dump: Path) -> None:
     with pytest.raises(DeployError, match="exists already"):
-        backup.restore(sokol_db, file, sokol_db.database.name)
+        backup.restore(sokol_db, dump, sokol_db.database.name)
     with pytest.raises(DeployError, match="exists already"):
-        backup.backup(sokol_db, file)
-    assert file.stat().st_mode & 0o077 == 0
+        backup.backup(sokol_db, dump)
+    assert dump.stat().st_mode & 0o077 == 0
 
 
-def test_a_damaged_backup_leaves_no_database(sokol_db: Settings, tmp_path: Path) -> None:
+def test_a_damaged_backup_leaves_no_database(sokol_db: Settings, dump: Path, tmp_path: Path) -> None:
     file = tmp_path / "sokol.dump"
-    backup.backup(sokol_db, file)
-    whole = file.read_bytes()
+    whole = dump.read_bytes()
     file.write_bytes(whole[: len(whole) // 2])
     name = sokol_db.database.name + "_damaged"
     with pytest.raises(DeployError):
