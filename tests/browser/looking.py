@@ -18,6 +18,7 @@ AXE = """
 async ([where, only, colours]) => {
     const runOnly = only || ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
     const rules = {'color-contrast': {enabled: colours}};
+    if (where && !document.querySelector(where)) { return [] }
     const found = await axe.run(where || document, {runOnly, rules, resultTypes: ['violations'], iframes: false});
     return found.violations.map(v => v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' — ' + n.failureSummary.split('\\n').slice(1, 2).join('').trim()).join(' | '));
 }
@@ -48,9 +49,17 @@ SMALL = """
 """
 
 
-# What the colours and the place of an element come from: its kind and its classes.
-SHAPES = """
-() => [...new Set([...document.querySelectorAll('main *')].map(e => e.tagName + '.' + [...e.classList].sort().join('.')))]
+# What the colours and the place of an element come from: its kind and its classes. Marks what is of a shape that was not
+# met yet, and says which shapes these are.
+FRESH = """
+(known) => {
+    const met = new Set(known), fresh = new Set();
+    for (const e of document.querySelectorAll('main *')) {
+        const shape = e.tagName + '.' + [...e.classList].sort().join('.');
+        if (!met.has(shape)) { fresh.add(shape); e.dataset.fresh = '' }
+    }
+    return [...fresh];
+}
 """
 # Rules about the page as a whole, which a part of it cannot answer.
 WHOLE = ["page-has-heading-one", "heading-order", "landmark-unique", "landmark-one-main", "region", "document-title"]
@@ -84,23 +93,24 @@ def wrong_in(browser: Browser, base: str, cabinet: str, interface: dict[str, str
 def wrong_with(page: Page, shapes: set[str], frame: bool) -> dict[str, Any]:
     """What is wrong with the open page, at the width of a telephone. Its frame is looked at with the first page (`frame`).
     Colours in the light and in the dark, and how it stands on a desk, are looked at where something is of a shape that was
-    not met yet: what has the kind and the classes of another has its colours too."""
-    fresh = set(page.evaluate(SHAPES)) - shapes
-    shapes |= fresh
-    there = None if frame else "main"
-    found: dict[str, Any] = {"phone": page.evaluate(AXE, [there, None, bool(fresh)])}
+    not met yet, and what is in it: what has the kind and the classes of another has its colours too."""
+    fresh = page.evaluate(FRESH, list(shapes))
+    shapes |= set(fresh)
+    there, new = (None, None) if frame else ("main", "[data-fresh]")
+    found: dict[str, Any] = {"phone": page.evaluate(AXE, [there, None, False])}
     if not frame:
         found["whole"] = page.evaluate(AXE, [None, WHOLE, False])
     found["sideways"] = page.evaluate(SIDEWAYS)
     found["small"] = page.evaluate(SMALL)
     if fresh:
+        found["light"] = page.evaluate(AXE, [new, ["color-contrast"], True])
         page.emulate_media(color_scheme="dark")
-        found["dark"] = page.evaluate(AXE, [there, ["color-contrast"], True])
+        found["dark"] = page.evaluate(AXE, [new, ["color-contrast"], True])
         page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": DESK, "height": 900})
     found["wide sideways"] = page.evaluate(SIDEWAYS)
     if fresh:
-        found["wide"] = page.evaluate(AXE, [there, None, frame])
+        found["wide"] = page.evaluate(AXE, [new, None, frame])
     # text at 200 % on a telephone, as browsers do when asked for larger type
     page.set_viewport_size({"width": PHONE, "height": 844})
     page.evaluate("() => { document.documentElement.style.fontSize = '200%' }")
