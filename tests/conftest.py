@@ -212,11 +212,11 @@ def cloning(settings: Settings, template: str, prefix: str) -> Iterator[Clone]:
 
 def drop(server: pyodbc.Connection, name: str) -> None:
     """A connection that sokol_web has closed takes a moment to be gone, and sokol_admin may not end it."""
-    for patience in range(50):
+    for patience in range(200):
         try:
             server.execute(f'drop database if exists "{name}" with (force)')
         except pyodbc.ProgrammingError:
-            if patience == 49:
+            if patience == 199:
                 raise
             time.sleep(0.1)
         else:

@@ -356,7 +356,7 @@ insert into cabinet.schedules (job, title, function_name, every) values
 ('orders_warn', 'Предупредить о сроках', 'desk.orders_warn', '5 minutes'),
 ('forms_clean', 'Убрать старые метки форм и черновики', 'desk.forms_clean', '1 hour');
 
--- Days off by law (ТК РФ ст. 112) and the transfers of 2026 (ПП РФ 24.09.2025 № 1466); later transfers are rows to be added.
+-- Days off by law (ТК РФ ст. 112) and the transfers of 2026 (ПП РФ 24.09.2025 № 1466); later decrees are rows to be added.
 insert into people.calendar_days (day, working, shortened, title)
 select d.day::date, false, false, d.title
 from (
@@ -374,4 +374,23 @@ from (
     ('2027-05-03', 'Перенос с 1 мая'), ('2027-05-10', 'Перенос с 9 мая'), ('2027-06-14', 'Перенос с 12 июня'),
     ('2027-11-04', 'День народного единства')) as v (day, title)
 ) as d (day, title)
+on conflict do nothing;
+
+-- The same of the years whose decrees are not known yet: a holiday that falls on a weekend moves to the next working day (part 2).
+insert into people.calendar_days (day, working, shortened, title)
+select make_date(y.year, 1, n.day), false, false, 'Новогодние каникулы'
+from generate_series(2028, 2040) as y (year)
+cross join generate_series(1, 8) as n (day)
+union all
+select
+    h.day + case when extract(isodow from h.day) > 5 then 8 - extract(isodow from h.day)::integer else 0 end, false, false,
+    case when extract(isodow from h.day) > 5 then 'Перенос с ' || h.said else h.title end
+from (
+    select make_date(y.year, v.month, v.day) as day, v.title, v.said
+    from generate_series(2028, 2040) as y (year)
+    cross join (values
+    (2, 23, 'День защитника Отечества', '23 февраля'), (3, 8, 'Международный женский день', '8 марта'),
+    (5, 1, 'Праздник Весны и Труда', '1 мая'), (5, 9, 'День Победы', '9 мая'), (6, 12, 'День России', '12 июня'),
+    (11, 4, 'День народного единства', '4 ноября')) as v (month, day, title, said)
+) as h
 on conflict do nothing;

@@ -151,3 +151,15 @@ def test_the_day_is_laid_out_and_what_finds_no_time_says_why(desk: Desk, plan: P
     )
     with pytest.raises(DatabaseRefusal):
         desk.act(desk.ivanov, "upkeep.day_layout_apply", "2026-11-16")
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        ("2027-04-13 16:30+03", "2027-04-14 00:00+03"),  # the day after the last one is a working day
+        ("2027-04-13 05:00+03", "2027-04-13 00:00+03"),  # who is away comes back when the days are over
+    ],
+)
+def test_days_that_end_at_midnight_before_a_working_day_have_no_free_time(desk: Desk, since: str, until: str) -> None:
+    free = "select upkeep.work_free(array[?]::bigint[], 60, ?::timestamptz, ?::timestamptz, 'Europe/Moscow')"
+    assert desk.sql(free, desk.ivanov.staff, since, until) is None

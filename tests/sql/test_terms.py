@@ -34,6 +34,9 @@ def shared(sokol_db: Settings) -> Desk:
         ("working_days", "1 day", "2026-11-21 10:00", "2026-11-24 17:00"),
         # over the New Year holidays of 2027 (31.12.2026 is moved from 4 January)
         ("working_days", "3 days", "2026-12-29 10:00", "2027-01-12 17:00"),
+        # the holidays of years without a decree yet; Saturday 1 May 2032 moves to Monday
+        ("working_days", "3 days", "2027-12-30 10:00", "2028-01-11 17:00"),
+        ("working_days", "1 day", "2032-04-30 10:00", "2032-05-04 17:00"),
     ],
 )
 def test_a_term_is_counted_on_its_clock(shared: Desk, clock: str, amount: str, since: str, until: str) -> None:

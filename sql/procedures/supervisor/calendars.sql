@@ -128,7 +128,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Days that differ from the rule, from today or of a year. */
+/* Days that differ from the rule: from today until the end of the next year, or of a year. */
 begin
     return query
     select
@@ -136,7 +136,11 @@ begin
         cabinet.said('phrase.day_kind.' || case when not d.working then 'off' when d.shortened then 'short' else 'on' end),
         d.title, case when not d.working then 'muted' when d.shortened then 'warn' else 'info' end
     from people.calendar_days as d
-    where case when p_year is null then d.day >= people.today() else extract(year from d.day) = p_year end
+    where
+        case
+            when p_year is null then d.day >= people.today() and d.day < date_trunc('year', people.today()) + interval '2 years'
+            else extract(year from d.day) = p_year
+        end
     order by d.day;
 end
 $$;

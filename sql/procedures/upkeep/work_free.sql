@@ -30,7 +30,7 @@ pieces as (
     cross join lateral unnest(
         tstzmultirange(tstzrange(
             greatest(p_from, d.opens at time zone p_time_zone),
-            greatest(p_from, least(p_until, d.closes at time zone p_time_zone))
+            greatest(p_from, d.opens at time zone p_time_zone, least(p_until, d.closes at time zone p_time_zone))
         )) - coalesce((
             select range_agg(b.during)
             from people.bookings as b
