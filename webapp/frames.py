@@ -129,7 +129,9 @@ def render_page(visit: Visit, scene: Scene, blocks: Sequence[Block], extra: Mark
         title=next((block.page_title for block in blocks if block.page_title), scene.title),
         emergency_shown=calls_for_help(context["brand"]["emergency_phone"], main + side),
         back=scene.back,
-        about=next((block.form.about for block in blocks if block.form is not None and block.form.about), []),
+        about=[]
+        if any(block.page_title for block in blocks)
+        else next((block.form.about for block in blocks if block.form is not None and block.form.about), []),
         main=main,
         side=side,
         hint=visit.catalog.hints.get((f"{visit.cabinet.cabinet}.{scene.name}", visit.language), ""),

@@ -199,7 +199,7 @@ def form_of(
     given = posted.given if posted is not None and mine else values
     form.build(given, prefill_values(view, results), source, results, searches, carried_version(view, results))
     form.submit_word = said_submit(results.get(f"prefill:{view.function.name}"))
-    if scene.name == view.function.name:
+    if view.function in scene.main[:1]:
         form.about = called(view, given, {name for name, _value in form.hidden}, results)
     if view.trial:
         form.trial, form.trial_pages = f"/{visit.cabinet.cabinet}/_trial/{view.function.slug}", pages_of(visit)
