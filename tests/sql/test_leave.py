@@ -145,6 +145,19 @@ def test_a_firm_in_place_of_a_person_takes_orders_and_no_duties(desk: Desk) -> N
     assert len(notices(desk, desk.boss, "duty_gap")) == 1
 
 
+def test_days_that_are_over_or_turned_round_are_refused_in_words(desk: Desk) -> None:
+    """A request that lay until its days had passed is opened all the same: there is nothing left to move."""
+    desk.sql("select set_config('timezone', 'Europe/Moscow', false)")
+    who = desk.ivanov.staff
+    desk.call("people.shift_create", who, "2026-11-16 08:00+03", "2026-11-16 20:00+03")
+    assert desk.see(desk.boss, "people.absence_preview", who, "2026-11-10", "2026-11-12") == []
+    assert desk.see(desk.boss, "people.absence_preview", who, "2026-11-20", "2026-11-12") == []
+    for function, days in (("leave_create", ("2026-11-20", "2026-11-16", "sick")), ("staff_ill", ("2026-11-10",))):
+        with pytest.raises(DatabaseRefusal) as refused:
+            desk.act(desk.boss, f"people.{function}", who, *days)
+        assert refused.value.code == "period_wrong"
+
+
 def test_back_at_work_routing_counts_with_them_at_once(desk: Desk) -> None:
     desk.act(desk.boss, "people.staff_ill", desk.ivanov.staff, "2026-11-20")
     desk.act(desk.boss, "people.staff_ill", desk.lukin.staff, "2026-11-20")

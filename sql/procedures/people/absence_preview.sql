@@ -23,9 +23,10 @@ declare
     v_staff bigint := coalesce(p_staff, people.my_staff());
     v_from date := coalesce(p_from, people.today());
     v_to date := coalesce(p_to, v_from);
-    v_ahead tstzrange := tstzrange(greatest(v_from::timestamptz, lib.moment()), (v_to + 1)::timestamptz);
+    v_since timestamptz := greatest(v_from::timestamptz, lib.moment());
+    v_ahead tstzrange := tstzrange(v_since, greatest(v_since, (v_to + 1)::timestamptz));
 begin
-    if v_staff is null or not people.staff_mine(v_staff) or lower(v_ahead) >= upper(v_ahead) then
+    if v_staff is null or not people.staff_mine(v_staff) or isempty(v_ahead) then
         return;
     end if;
     return query

@@ -20,7 +20,9 @@ Errors: not_found, period_wrong, leave_overlap.
 */
 declare
     v_time_zone text := coalesce(cabinet.setting('time_zone'), 'Europe/Moscow');
-    v_during tstzrange := tstzrange(p_from::timestamp at time zone v_time_zone, (p_to + 1)::timestamp at time zone v_time_zone);
+    v_during tstzrange := tstzrange(
+        p_from::timestamp at time zone v_time_zone, (greatest(p_from, p_to + 1))::timestamp at time zone v_time_zone
+    );
     v_ahead tstzrange := v_during * tstzrange(lib.moment(), null);
     v_off bigint[];
     v_staff people.staff;
