@@ -340,12 +340,11 @@ def _pack(
     rest = []
     for n, one in enumerate(short):
         keep = 0 if yearly and len(one) > _MOST_IN_MONTH else MOST_IN_CELL
-        cell = Cell(slots[n], 1, one[:keep], max(0, len(one) - keep))
-        free = next((free for cells in made for free in cells if free.slot is slots[n] and not free.items), None)
-        if one and free is not None and free.span == 1:
-            free.items, free.more = cell.items, cell.more
-            cell = Cell(slots[n])
-        rest.append(cell)
+        room = [cell for cells in made for cell in cells if cell.slot is slots[n] and cell.span == 1 and not cell.items]
+        for cell, item in zip(room if not yearly else [], one, strict=False):
+            cell.items = [item]
+        left = one if yearly else one[len(room) :]
+        rest.append(Cell(slots[n], 1, left[:keep], max(0, len(left) - keep)))
     return made if made and not any(cell.items or cell.more for cell in rest) else [*made, rest]
 
 

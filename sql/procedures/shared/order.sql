@@ -183,7 +183,9 @@ begin
         perform cabinet.refuse('not_found');
     end if;
     return query
-    select e.staff_name, e.reason, e.open_count, e.minutes::lib.minutes, e._badge, e._icon
+    select
+        coalesce(e.staff_name, e.reason), case when e.staff_name is not null then e.reason end, e.open_count, e.minutes::lib.minutes,
+        e._badge, e._icon
     from desk.order_explanation(p_order) as e
     order by e."position"
     limit 6;

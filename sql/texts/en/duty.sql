@@ -372,7 +372,7 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.contractor_extend.help', 'en', 'When the contract is over, open orders go to others at once.'),
 ('supervisor.contractor_extend.submit', 'en', 'Change the term'),
 ('supervisor.contractor_orders', 'en', 'Orders of the contractor'),
-('supervisor.contractor_orders.column.number_text', 'en', 'Number'),
+('supervisor.contractor_orders.column.number_text', 'en', '-'),
 ('supervisor.contractor_orders.empty', 'en', 'No orders yet'),
 ('supervisor.contractor_send', 'en', 'A link for the contractor'),
 ('supervisor.contractor_send.help', 'en', 'By it the firm sees the order, accepts it, sets the visit, reports and sends the act. It needs no cabinet.'),
