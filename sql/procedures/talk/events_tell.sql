@@ -153,7 +153,7 @@ begin
                         'id', r.object_id, 'cabinet', o.cabinet, 'office', o.cabinet,
                         'security', case when o.cabinet = 'resident' then 'security' else 'profile' end
                     ))
-                    from people.user_cabinets as o where o.user_id = c.user_id
+                    from unnest(people.cabinets_of(c.user_id)) as o (cabinet)
                     order by
                         o.cabinet = 'resident' and position('{office}' in c.page) > 0,
                         array_position('{resident,manager,operator,supervisor}'::text[], o.cabinet), o.cabinet
