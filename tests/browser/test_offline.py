@@ -190,8 +190,8 @@ def test_the_emergency_sheet_opens_without_a_connection_and_not_after_the_sign_o
     expect(page.locator("h1")).to_have_text(re.compile("[Сс]вяз"))
     page.context.set_offline(False)
     page.goto("/supervisor/zones")
-    page.locator("form[action$='sign-out'] button").first.evaluate("one => one.form.requestSubmit(one)")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("form[action$='sign-out'] button").first.evaluate("one => one.form.requestSubmit(one)")
     page.context.set_offline(True)
     page.goto("/supervisor/emergency-sheet?house=1")
     expect(page.locator("h1")).to_have_text(re.compile("[Сс]вяз"))

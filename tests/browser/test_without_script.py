@@ -68,7 +68,8 @@ def test_lists_filter_sort_and_page(open_page: OpenPage, sign_in: SignIn) -> Non
     page.locator(".paging").get_by_role("link", name="Назад").click()
     assert rows.first.inner_text() == first
 
-    page.locator("th.head a").click()
+    with page.expect_navigation():
+        page.locator("th.head a").click()
     expect(page.locator("th[aria-sort]")).to_have_count(1)
     numbers = [int(re.sub(r"\D", "", text)) for text in page.locator("tbody td.head").all_inner_texts()]
     assert numbers == sorted(numbers) or numbers == sorted(numbers, reverse=True)
