@@ -110,7 +110,10 @@ def serving(
                     log.seek(0)
                     raise RuntimeError(log.read().decode())
                 time.sleep(0.05)
-            yield f"http://127.0.0.1:{port}", process.pid
+            address = f"http://127.0.0.1:{port}"
+            for _process in range(8):  # the port is open before any process has begun to answer
+                urllib.request.urlopen(f"{address}/", timeout=60).close()
+            yield address, process.pid
         finally:
             process.send_signal(signal.SIGTERM)
             process.wait(30)

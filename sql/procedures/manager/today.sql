@@ -31,6 +31,30 @@ end
 $$;
 comment on function manager.counters() is 'Счётчики меню';
 
+create function manager.today_first()
+returns bigint
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The order to go to now: what is begun, then what one is on the way to, then the nearest visit, emergency, term. */
+declare
+    v_staff bigint := people.my_staff();
+begin
+    return (
+        select o.order_id
+        from desk.orders as o
+        where o.assignee_id = v_staff and o.open and o.state in ('assigned', 'in_progress')
+        order by
+            o.started_at is null, o.on_way_at is null, not o.emergency, coalesce(o.visit_from, o.due_at), o.order_id
+        limit 1
+    );
+end
+$$;
+comment on function manager.today_first() is 'Куда ехать сейчас
+@internal';
+
 create function manager.today_next()
 returns table (
     address text,
@@ -56,10 +80,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/*
-Where to go now: what is begun, then what one is on the way to, then the nearest visit, emergency, term. One button of
-the state: accept, depart, start, report.
-*/
+/* Where to go now. One button of the state: accept, depart, start, report. */
 begin
     return query
     select
@@ -71,17 +92,11 @@ begin
         nullif(concat_ws('. ', c.access_note, p.access_note), ''), c.convenient, c.resident_name, c.contact_phone, c.description::lib.note,
         c.number_text, c._badge_state, c._icon_state, c._badge_due, 'order?order=' || c.order_id,
         array_remove(array[desk.worker_step(c.order_id)], null)
-    from (
-        select q.*
-        from desk.orders as q
-        where q.assignee_id = people.my_staff() and q.state in ('assigned', 'in_progress')
-        order by
-            q.started_at is null, q.on_way_at is null, not q.emergency, coalesce(q.visit_from, q.due_at), q.order_id
-        limit 1
-    ) as o
+    from desk.orders as o
     cross join lateral desk.order_card(o.order_id) as c
     left join estate.entrances as e on e.entrance_id = o.entrance_id
-    left join estate.premises as p on p.premise_id = o.premise_id;
+    left join estate.premises as p on p.premise_id = o.premise_id
+    where o.order_id = (select manager.today_first());
 end
 $$;
 comment on function manager.today_next() is 'Следующий выезд
@@ -121,6 +136,9 @@ security definer
 set search_path = ''
 as $$
 /* The other open orders of this person in the order of time. */
+declare
+    v_staff bigint := people.my_staff();
+    v_first bigint := manager.today_first();
 begin
     return query
     select
@@ -131,8 +149,7 @@ begin
         array_remove(array[desk.worker_step(r.order_id)], null)
     from desk.order_rows as r
     where
-        r.assignee_id = people.my_staff() and r.open
-        and not exists (select from manager.today_next() as n where n._link = 'order?order=' || r.order_id)
+        r.assignee_id = v_staff and r.open and r.order_id is distinct from v_first
     order by r.state in ('waiting', 'deferred'), coalesce(r.visit_from, r.due_at), r.order_id
     limit 30;
 end
