@@ -21,7 +21,6 @@ _settings = load()
 wsgi_app = "webapp:create_app()"
 bind = f"{_settings.web.host}:{_settings.web.port}"
 
-
 worker_class = Worker
 workers = _settings.web.workers or 2 * (os.cpu_count() or 1)
 threads = 1
