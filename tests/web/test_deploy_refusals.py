@@ -175,6 +175,17 @@ def test_stock_without_english_is_refused(tree: Tree) -> None:
     refused(tree, HOME, "create function trial.home_list", "trial.home_list", "English")
 
 
+def test_what_is_wrong_elsewhere_does_not_hide_the_words_that_came_with_it(tree: Tree) -> None:
+    tree.replace("sql/migrations/0010_things.sql", "'thing '", "'the thing '")
+    tree.replace(HOME, "@empty Вещей нет", "@column amount Штук\n@empty Вещей нет")
+    tree.replace(
+        "sql/texts/en/trial.sql", "('trial.home_list',", "('trial.home_list.column.amount', 'en', 'Pieces'),\n    ('trial.home_list',"
+    )
+    problems = tree.problems()
+    assert len(problems) == 1, problems
+    assert "0010_things.sql" in problems[0]
+
+
 def test_an_injectable_execute_is_refused_and_accepted_where_it_was_looked_at(own_tree: Tree) -> None:
     own_tree.replace(
         HOME, "begin\n    return row(p_title", "begin\n    execute 'select ' || p_title;\n    return row(p_title"

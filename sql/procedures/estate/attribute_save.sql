@@ -26,12 +26,14 @@ security definer
 set search_path = ''
 as $$
 /*
-A field of a type, new or changed; at once it stands in forms, lists, search, check and export. p_options: «code = title» or a
+A field of a type, new (without a code: it gets one out of its name) or changed; at once it stands in forms, lists, search, check and export. p_options: «code = title» or a
 title alone, in their order; options that are left out are taken away, values that chose them stay and are findings.
 Values that no longer fit are not touched. Returns the id.
 Errors: those of estate.attribute_change, options_none (422), rule_reason_required (422).
 */
 declare
+    v_code text := coalesce(nullif(p_code, ''), lib.code_of(
+        p_title, array(select a.code from estate.attributes as a where a.object_type = p_object_type)));
     v_row estate.attributes;
     v_old estate.attributes;
     v_options text;
@@ -39,11 +41,11 @@ begin
     perform people.office_demand(array['supervisor']);
     select * into v_old
     from estate.attributes as a
-    where a.object_type = p_object_type and a.code = p_code
+    where a.object_type = p_object_type and a.code = v_code
     for update;
     v_options := estate.options_said(v_old.attribute_id);
     v_row := estate.attribute_change(
-        p_object_type, p_code, p_title, p_title_en, p_attribute_group, p_kind, p_unit, p_unit_en, p_required, p_minimum, p_maximum,
+        p_object_type, v_code, p_title, p_title_en, p_attribute_group, p_kind, p_unit, p_unit_en, p_required, p_minimum, p_maximum,
         p_pattern, p_pattern_said, p_pattern_said_en, p_help, p_in_list, p_active
     );
     if p_kind in ('option', 'options') and coalesce(cardinality(p_options), 0) = 0 then

@@ -19,7 +19,7 @@ as $$
 /* A new house with its entrances 1…p_entrances; returns its id. Errors: not_found (zone, time zone), name_taken (address). */
 declare
     v_house bigint;
-    v_slug text := estate.slug(p_street || ' ' || p_number);
+    v_slug text := lib.slug(p_street || ' ' || p_number);
     v_time_zone text := coalesce(
         p_time_zone, (select s.value from cabinet.settings as s where s.key = 'time_zone'), 'Europe/Moscow'
     );
@@ -44,7 +44,7 @@ begin
     select
         p_zone,
         case when exists (select from estate.houses as h where h.slug = v_slug)
-            then v_slug || '-' || estate.slug(p_city) else v_slug end,
+            then v_slug || '-' || lib.slug(p_city) else v_slug end,
         trim(p_city), trim(p_street), trim(p_number), trim(p_city) || ', ' || trim(p_street) || ', ' || trim(p_number),
         v_time_zone, p_entrances, p_floors, p_built_year, p_latitude, p_longitude, lib.moment()
     returning house_id into v_house;

@@ -17,7 +17,7 @@ begin
         select r.*, s.slug, row_number() over (partition by s.slug order by r.line) as place
         from estate.import_rows as r
         cross join lateral (
-            select estate.slug(concat_ws(' ', r.after ->> 'street', r.after ->> 'number')) as slug offset 0
+            select lib.slug(concat_ws(' ', r.after ->> 'street', r.after ->> 'number')) as slug offset 0
         ) as s
         where r.import_id = p_import and r.outcome = 'new'
     ),
@@ -25,7 +25,7 @@ begin
     told as (
         select s.*, case
             when s.place = 1 and length(s.slug) > 1 and not exists (select from estate.houses as h where h.slug = s.slug) then s.slug
-            else left(s.slug, 45) || '-' || estate.slug(left(s.row_key, 20))
+            else left(s.slug, 45) || '-' || lib.slug(left(s.row_key, 20))
         end as wanted
         from slugged as s
     )

@@ -16,7 +16,7 @@ Options as a form gives them, a line each: «code = Title», «code = Title / En
 transliteration. A line that is none of these has a null title.
 */
 select
-    coalesce(nullif(trim(m.m[1]), ''), replace(estate.slug(split_part(m.m[2], ' / ', 1)), '-', '_')),
+    coalesce(nullif(trim(m.m[1]), ''), replace(lib.slug(split_part(m.m[2], ' / ', 1)), '-', '_')),
     nullif(trim(split_part(m.m[2], ' / ', 1)), ''), nullif(trim(split_part(m.m[2], ' / ', 2)), ''), l.n::integer
 from unnest(p_options) with ordinality as l (line, n)
 left join lateral regexp_match(l.line, '^(?:\s*([A-Za-z0-9_+-]{1,40})\s*=)?\s*(.+?)\s*$') as m (m) on true

@@ -114,7 +114,6 @@ comment on function supervisor.checklists_points(lib.checklist_ref) is 'Пунк
 @empty Пунктов ещё нет. Добавьте первый';
 
 create function supervisor.checklists_new(
-    p_code text,
     p_title lib.title,
     p_title_en text default null,
     p_reason lib.title default null
@@ -130,15 +129,13 @@ declare
     v_checklist bigint;
 begin
     v_checklist := upkeep.checklist_save(
-        p_checklist => null, p_code => p_code, p_title => p_title, p_title_en => p_title_en, p_active => true,
+        p_checklist => null, p_title => p_title, p_title_en => p_title_en, p_active => true,
         p_reason => coalesce(p_reason, p_title));
     return row(cabinet.said('phrase.saved'), '/supervisor/checklists?checklist=' || v_checklist)::lib.outcome;
 end
 $$;
-comment on function supervisor.checklists_new(text, lib.title, text, lib.title) is 'Новый чек-лист
+comment on function supervisor.checklists_new(lib.title, text, lib.title) is 'Новый чек-лист
 @until p_checklist
-@field p_code Код латиницей
-@placeholder p_code garage_roof
 @field p_title Название
 @field p_title_en Название по-английски
 @field p_reason Зачем
@@ -161,7 +158,7 @@ as $$
 /* Another name, or out of use. */
 begin
     perform upkeep.checklist_save(
-        p_checklist => p_checklist, p_code => null, p_title => p_title, p_title_en => p_title_en, p_active => p_active,
+        p_checklist => p_checklist, p_title => p_title, p_title_en => p_title_en, p_active => p_active,
         p_reason => p_reason);
     return row(cabinet.said('phrase.saved'), '/supervisor/checklists?checklist=' || p_checklist)::lib.outcome;
 end

@@ -92,7 +92,7 @@ as $$
 /* Another wording of a norm. Errors: those of upkeep.norm_save. */
 begin
     perform upkeep.norm_save(
-        p_norm => p_norm, p_code => null, p_title => p_title, p_title_en => p_title_en, p_object_type => p_object_type,
+        p_norm => p_norm, p_title => p_title, p_title_en => p_title_en, p_object_type => p_object_type,
         p_conditions => upkeep.norm_condition_read(p_object_type, p_attribute, p_operator, p_value)
             || upkeep.norm_condition_read(p_object_type, p_attribute2, p_operator2, p_value2),
         p_specialization => p_specialization, p_times => p_times, p_per_months => p_per_months,
@@ -144,7 +144,6 @@ comment on function supervisor.norms_edit(
 @submit Сохранить норму';
 
 create function supervisor.norms_new(
-    p_code text,
     p_title lib.title,
     p_times integer,
     p_per_months integer,
@@ -171,7 +170,7 @@ as $$
 /* A norm of the company's own. Errors: those of upkeep.norm_save. */
 begin
     perform upkeep.norm_save(
-        p_norm => null, p_code => p_code, p_title => p_title, p_title_en => p_title_en, p_object_type => p_object_type,
+        p_norm => null, p_title => p_title, p_title_en => p_title_en, p_object_type => p_object_type,
         p_conditions => upkeep.norm_condition_read(p_object_type, p_attribute, p_operator, p_value),
         p_specialization => p_specialization, p_times => p_times, p_per_months => p_per_months,
         p_months => p_months::smallint[], p_minutes => p_minutes, p_people => p_people, p_checklist => p_checklist,
@@ -180,7 +179,7 @@ begin
 end
 $$;
 comment on function supervisor.norms_new(
-    text, lib.title, integer, integer, text[], text, integer, integer, lib.title, text, text, text, text,
+    lib.title, integer, integer, text[], text, integer, integer, lib.title, text, text, text, text,
     lib.checklist_ref, text, text, text
 ) is 'Новая норма
 @prefill norms_new_draft
@@ -191,8 +190,6 @@ comment on function supervisor.norms_new(
 @options p_operator norms_operator_options
 @options p_checklist norms_checklist_options
 @options p_utility norms_utility_options
-@field p_code Код латиницей
-@placeholder p_code boiler_check
 @field p_title Работа
 @field p_title_en По-английски
 @field p_times Сколько раз

@@ -1,6 +1,5 @@
 create function supervisor.object_type_field(
     p_object_type text,
-    p_code text,
     p_title lib.title,
     p_attribute_group text,
     p_kind text,
@@ -27,7 +26,7 @@ as $$
 /* A new field: at once in forms, lists, search, check and export. */
 begin
     perform estate.attribute_save(
-        p_object_type => p_object_type, p_code => p_code, p_title => p_title, p_title_en => p_title_en,
+        p_object_type => p_object_type, p_code => null, p_title => p_title, p_title_en => p_title_en,
         p_attribute_group => p_attribute_group, p_kind => p_kind, p_reason => p_reason, p_unit => p_unit, p_unit_en => p_unit_en,
         p_required => p_required, p_minimum => p_minimum, p_maximum => p_maximum, p_pattern => p_pattern,
         p_pattern_said => p_pattern_said, p_pattern_said_en => p_pattern_said_en, p_help => p_help, p_in_list => p_in_list, p_options => p_options
@@ -36,14 +35,10 @@ begin
 end
 $$;
 comment on function supervisor.object_type_field(
-    text, text, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[],
+    text, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[],
     text, boolean, boolean
 ) is 'Добавить поле
 @field p_object_type Тип
-@field p_code Код
-@placeholder p_code depth
-@hint p_code Латиницей, потом не меняется
-@preview object_type_field_preview
 @field p_title Название
 @field p_title_en По-английски
 @options p_attribute_group object_type_group_options
@@ -71,50 +66,6 @@ comment on function supervisor.object_type_field(
 @submit Добавить поле
 @icon plus-circle
 @needs p_object_type';
-
-create function supervisor.object_type_field_preview(
-    p_object_type text,
-    p_code text,
-    p_title lib.title,
-    p_attribute_group text,
-    p_kind text,
-    p_title_en text default null,
-    p_minimum numeric default null,
-    p_maximum numeric default null,
-    p_pattern text default null,
-    p_pattern_said text default null,
-    p_pattern_said_en text default null,
-    p_options text[] default null
-)
-returns table (
-    name text,
-    value text,
-    problem text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Values that would be findings. */
-begin
-    return query
-    select p.name, p.value, p.problem
-    from estate.attribute_preview(
-        p_object_type => p_object_type, p_code => p_code, p_title => p_title,
-        p_title_en => p_title_en, p_attribute_group => p_attribute_group, p_kind => p_kind, p_minimum => p_minimum,
-        p_maximum => p_maximum, p_pattern => p_pattern, p_pattern_said => p_pattern_said,
-        p_pattern_said_en => p_pattern_said_en, p_options => p_options
-    ) as p;
-end
-$$;
-comment on function supervisor.object_type_field_preview(
-    text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[]
-) is 'Что перестанет подходить
-@column name Где
-@column value Сейчас
-@column problem Что не так
-@empty Все записанные значения подходят';
 
 create function supervisor.object_type_change(
     p_attribute lib.attribute_ref,

@@ -90,7 +90,7 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('phrase.do.object_types'), array['object_types_add', 'object_types_group'];
+    return query select cabinet.said('phrase.do.object_types'), array['object_types_add', 'object_types_section'];
 end
 $$;
 comment on function supervisor.object_types_do() is 'Новый тип
@@ -98,7 +98,6 @@ comment on function supervisor.object_types_do() is 'Новый тип
 @column say -';
 
 create function supervisor.object_types_add(
-    p_object_type text,
     p_title lib.title,
     p_level text,
     p_icon text,
@@ -113,20 +112,19 @@ security definer
 set search_path = ''
 as $$
 /* A new type; its fields come next. */
+declare
+    v_type text;
 begin
-    perform estate.object_type_save(
-        p_object_type => p_object_type, p_title => p_title, p_title_en => p_title_en, p_level => p_level, p_icon => p_icon,
+    v_type := estate.object_type_save(
+        p_object_type => null, p_title => p_title, p_title_en => p_title_en, p_level => p_level, p_icon => p_icon,
         p_counted_by => p_counted_by, p_reason => p_reason, p_new => true
     );
-    return row(cabinet.said('said.object_type.added'), '/supervisor/object-type?object_type=' || p_object_type)::lib.outcome;
+    return row(cabinet.said('said.object_type.added'), '/supervisor/object-type?object_type=' || v_type)::lib.outcome;
 end
 $$;
 comment on function supervisor.object_types_add(
-    text, lib.title, text, text, lib.title, text, text
+    lib.title, text, text, lib.title, text, text
 ) is 'Новый тип объектов
-@field p_object_type Код
-@placeholder p_object_type fountain
-@hint p_object_type Латиницей, потом не меняется
 @field p_title Название
 @field p_title_en По-английски
 @options p_level object_types_level_options
@@ -215,7 +213,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* A section, new or changed. */
+/* A section as it is to be. */
 begin
     perform estate.attribute_group_save(
         p_attribute_group => p_attribute_group, p_title => p_title, p_title_en => p_title_en, p_position => p_position,
@@ -225,15 +223,44 @@ begin
 end
 $$;
 comment on function supervisor.object_types_group(text, lib.title, lib.title, text, integer) is 'Раздел паспорта
+@needs p_attribute_group
 @prefill object_types_group_draft
 @field p_attribute_group Код
-@hint p_attribute_group Латиницей
 @field p_title Название
 @field p_title_en По-английски
 @field p_position Место
 @field p_reason Почему меняем
 @submit Записать раздел
 @style secondary';
+
+create function supervisor.object_types_section(
+    p_title lib.title,
+    p_reason lib.title,
+    p_title_en text default null,
+    p_position integer default 100
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A new section. */
+begin
+    perform estate.attribute_group_save(
+        p_attribute_group => null, p_title => p_title, p_title_en => p_title_en, p_position => p_position, p_reason => p_reason
+    );
+    return row(cabinet.said('phrase.saved'), '/supervisor/object-types')::lib.outcome;
+end
+$$;
+comment on function supervisor.object_types_section(lib.title, lib.title, text, integer) is 'Новый раздел паспорта
+@field p_title Название
+@field p_title_en По-английски
+@field p_position Место
+@field p_reason Почему меняем
+@submit Добавить раздел
+@style secondary
+@icon plus-circle';
 
 create function supervisor.object_types_group_draft(
     p_attribute_group text default null

@@ -1,6 +1,5 @@
 create function upkeep.checklist_save(
     p_checklist bigint,
-    p_code text,
     p_title text,
     p_title_en text,
     p_active boolean,
@@ -12,19 +11,16 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* A checklist; p_checklist null makes one. Errors: forbidden, not_found, norm_code. */
+/* A checklist; p_checklist null makes one. Errors: forbidden, not_found. */
 declare
     v_checklist bigint := p_checklist;
     v_old text;
 begin
     perform people.office_demand(array['supervisor']);
     if v_checklist is null then
-        if p_code is null or p_code !~ '^[a-z][a-z0-9_]{1,60}$'
-            or exists (select from upkeep.checklists as c where c.code = p_code)
-        then
-            perform cabinet.refuse('norm_code', p_field => 'p_code');
-        end if;
-        insert into upkeep.checklists (code, title) values (p_code, p_title) returning checklist_id into v_checklist;
+        insert into upkeep.checklists (code, title)
+        values (lib.code_of(p_title, array(select c.code from upkeep.checklists as c)), p_title)
+        returning checklist_id into v_checklist;
     else
         select c.title into v_old from upkeep.checklists as c where c.checklist_id = v_checklist for update;
         if not found then
@@ -38,5 +34,5 @@ begin
     return v_checklist;
 end
 $$;
-comment on function upkeep.checklist_save(bigint, text, text, text, boolean, text) is 'A checklist
+comment on function upkeep.checklist_save(bigint, text, text, boolean, text) is 'A checklist
 @decides';

@@ -1,6 +1,5 @@
 create function upkeep.norm_save(
     p_norm bigint,
-    p_code text,
     p_title text,
     p_title_en text,
     p_object_type text,
@@ -26,7 +25,7 @@ set search_path = ''
 as $$
 /*
 A norm as a rule of the company: p_norm null makes one. Works that are planned already stay as they are; the next plan goes by the
-new words. The change is kept with its reason. Errors: forbidden, not_found, norm_object, norm_frequency, norm_code.
+new words. The change is kept with its reason. Errors: forbidden, not_found, norm_object, norm_frequency, norm_effort.
 */
 declare
     v_norm bigint := p_norm;
@@ -46,11 +45,10 @@ begin
     end if;
     perform upkeep.norm_conditions(p_object_type, p_conditions);
     if v_norm is null then
-        if p_code is null or p_code !~ '^[a-z][a-z0-9_]{1,60}$' or exists (select from upkeep.norms as n where n.code = p_code) then
-            perform cabinet.refuse('norm_code', p_field => 'p_code');
-        end if;
         insert into upkeep.norms (code, title, specialization, ground, active)
-        values (p_code, p_title, p_specialization, p_ground, p_active)
+        values (
+            lib.code_of(p_title, array(select n.code from upkeep.norms as n)), p_title, p_specialization, p_ground, p_active
+        )
         returning norm_id into v_norm;
     else
         select upkeep.norm_said(n) into v_old from upkeep.norms as n where n.norm_id = v_norm for update;
@@ -72,7 +70,7 @@ begin
 end
 $$;
 comment on function upkeep.norm_save(
-    bigint, text, text, text, text, jsonb, text, integer, integer, smallint[], integer, integer, bigint, text, text, text,
+    bigint, text, text, text, jsonb, text, integer, integer, smallint[], integer, integer, bigint, text, text, text,
     boolean, text
 ) is 'A norm as a rule of the company
 @decides';

@@ -1,5 +1,4 @@
 insert into cabinet.refusal_codes (code, status) values
-('norm_code', 422),
 ('norm_value', 422),
 ('norm_object', 422),
 ('norm_frequency', 422),
@@ -42,7 +41,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.times_many', 'ru', '{n} раз'),
 ('phrase.times_few', 'ru', '{n} раза'),
 ('phrase.frequency_once', 'ru', 'раз в год'),
-('refusal.norm_code', 'ru', 'Код: латинские буквы, цифры и подчёркивание, и такого ещё нет'),
 ('refusal.norm_value', 'ru', 'Напишите значение, которое бывает у этого поля паспорта'),
 ('refusal.norm_object', 'ru', 'Норма бывает у дома или у объекта дома: лифта, площадки'),
 ('refusal.norm_frequency', 'ru', 'Сколько раз (1–400) за сколько месяцев (1–240) и хотя бы один месяц'),

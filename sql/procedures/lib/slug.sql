@@ -1,4 +1,4 @@
-create function estate.slug(
+create function lib.slug(
     p_text text
 )
 returns text
@@ -16,4 +16,4 @@ select left(trim(both '-' from regexp_replace(
     '[^a-z0-9]+', '-', 'g'
 )), 60)
 $$;
-comment on function estate.slug(text) is 'Transliterated address for a page';
+comment on function lib.slug(text) is 'Transliterated address for a page';
