@@ -45,14 +45,14 @@ def worker(world: World) -> None:
 
 def norm(**more: Any) -> dict[str, Any]:
     return {
-        "code": "taps", "title": "Осмотр вводных кранов", "times": "2", "per_months": "12", "months": ["4", "10"],
+        "title": "Осмотр вводных кранов", "times": "2", "per_months": "12", "months": ["4", "10"],
         "specialization": "plumber", "minutes": "60", "people": "1", "ground": "Госстрой № 170, п. 2.1", **more,
     }  # fmt: skip
 
 
 def test_a_checklist_a_norm_and_a_crew_are_rows(boss: Person, world: World) -> None:
-    boss.do("/supervisor/checklists-new", code="taps", title="Вводные краны", reason="Новый осмотр")
-    checklist = owner_value(world, "select checklist_id from upkeep.checklists where code = 'taps'")
+    boss.do("/supervisor/checklists-new", title="Вводные краны", reason="Новый осмотр")
+    checklist = owner_value(world, "select checklist_id from upkeep.checklists where code = 'vvodnye_krany'")
     point = f"/supervisor/checklists-point?checklist={checklist}"
     wrong_at(boss, point, "title", title="")
     assert "Кран поворачивается" in boss.do(point, title="Кран поворачивается")
