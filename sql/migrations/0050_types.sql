@@ -72,6 +72,11 @@ create domain lib.wording as text check (length(value) between 1 and 200);
 comment on domain lib.wording is 'Слова
 @required';
 
+-- why a rule or a thing is changed: asked for last, next to the button, wherever among the arguments it stands
+create domain lib.reason as text check (length(value) between 1 and 200);
+comment on domain lib.reason is 'Почему
+@last';
+
 -- numbers
 create domain lib.quantity as numeric(14, 3);
 create domain lib.progress as numeric(5, 2) check (value between 0 and 100);
@@ -102,6 +107,6 @@ grant usage on type
     lib.object_ref, lib.attribute_ref, lib.repair_ref, lib.redevelopment_ref, lib.sheet_ref,
     lib.finding_ref, lib.norm_ref, lib.checklist_ref, lib.point_ref, lib.crew_ref, lib.plan_ref, lib.work_ref,
     lib.outage_ref, lib.leave_ref, lib.permit_ref, lib.contractor_ref, lib.store_ref, lib.material_ref,
-    lib.document_ref, lib.task_ref, lib.wording, lib.quantity, lib.progress, lib.table_file, lib.attributes, lib.attribute_cells,
+    lib.document_ref, lib.task_ref, lib.wording, lib.reason, lib.quantity, lib.progress, lib.table_file, lib.attributes, lib.attribute_cells,
     lib.qr
 to public;

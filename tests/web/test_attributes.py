@@ -137,8 +137,19 @@ def test_a_stale_form_is_refused_and_keeps_what_was_typed(boss: Person, world: W
 
 
 def test_a_type_made_of_rows_has_form_list_search_and_export_at_once(boss: Person, world: World) -> None:
-    assert "Код" not in boss.html("/supervisor/object-types-add")  # nobody is asked for a code: it comes of the name
-    boss.do("/supervisor/object-types-add", title="Фонтан", title_en="Fountain", level="house", icon="water", reason="Появился")
+    asked = boss.html("/supervisor/object-types-add")
+    assert "Код" not in asked  # nobody is asked for a code: it comes of the name
+    assert (
+        max(re.finditer(r'name="([a-z_]+)"', asked.partition("<form class")[2]), key=lambda m: m.start())[1] == "reason"
+    )
+    boss.do(
+        "/supervisor/object-types-add",
+        title="Фонтан",
+        title_en="Fountain",
+        level="house",
+        icon="water",
+        reason="Появился",
+    )
     field = "/supervisor/object-type-field?object_type=fontan"
     boss.do(field, title="Глубина", title_en="Depth", attribute_group="technical", kind="number", unit="м",
             minimum="0", maximum="3", in_list="true", required="true", reason="Учёт")  # fmt: skip
@@ -217,3 +228,20 @@ def test_foreign_houses_and_objects_are_not_there(app: Flask, world: World) -> N
     ):  # fmt: skip
         manager.missing(path)
     assert "Паспорт дома" in manager.see(f"/manager/house?house={world.houses['one']}")
+
+
+def test_long_sections_of_a_house_are_folded_with_their_number_until_asked_for(boss: Person, world: World) -> None:
+    house = world.houses["one"]
+    boss.do(edit(world), **{"values.built_year": "1991", "reason": "Осмотр"})
+
+    def section(name: str, more: str = "") -> str:
+        return (
+            boss.html(f"/supervisor/house?house={house}{more}").partition(f'id="{name}"')[2].partition("</section>")[0]
+        )
+
+    first, second = section("house-history"), section("house-history", "&_page.house_history=2")
+    assert '<details class="fold-block"><summary>' in first
+    assert '<details class="fold-block" open>' in second
+    said = int(re.findall(r'class="fold-count">(\d+)<', first)[0])
+    assert said == sum(part.count('<tr role="row"><td') for part in (first, second)) > 10
+    assert '<details class="fold-block" open>' in section("house-hours", "&month=2026-11-01")

@@ -179,7 +179,9 @@ def test_what_is_wrong_elsewhere_does_not_hide_the_words_that_came_with_it(tree:
     tree.replace("sql/migrations/0010_things.sql", "'thing '", "'the thing '")
     tree.replace(HOME, "@empty Вещей нет", "@column amount Штук\n@empty Вещей нет")
     tree.replace(
-        "sql/texts/en/trial.sql", "('trial.home_list',", "('trial.home_list.column.amount', 'en', 'Pieces'),\n    ('trial.home_list',"
+        "sql/texts/en/trial.sql",
+        "('trial.home_list',",
+        "('trial.home_list.column.amount', 'en', 'Pieces'),\n    ('trial.home_list',",
     )
     problems = tree.problems()
     assert len(problems) == 1, problems

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from webapp.forms import Field
 
 _NOTHING = Markup("")
+FOLDING = frozenset({"list", "cards", "gallery", "timeline"})
+FIRST_FACTS, MANY_FACTS = 12, 18  # of a card that folds
 
 
 @dataclass(slots=True)
@@ -95,6 +97,8 @@ class Block:
 
     def head(self, page_title: str = "", tools: Markup = _NOTHING) -> Markup:
         """Heading, help and hint; the heading is only heard where the page says the same."""
+        if self.folded:
+            return self._summary(tools)
         plain = not tools and not self.hint and self.title is self.view.title
         known = self.view.heads.get(self.title == page_title) if plain else None
         if known is not None:
@@ -104,15 +108,50 @@ class Block:
             f'<div class="block-head"><h2 id="{self.id}-title"{quiet}>{escape(self.title)}</h2>',
             escape(tools),
             "</div>",
+            *self._said(),
         ]
-        if self.help:
-            out.append(f'<p class="block-help">{escape(self.help)}</p>')
-        if self.hint:
-            out.append(f'<p class="hint-strip">{icon("lightbulb")} {escape(self.hint)}</p>')
         made = Markup("".join(out))
         if plain:
             self.view.heads[self.title == page_title] = made
         return made
+
+    def _said(self) -> Iterator[str]:
+        if self.help:
+            yield f'<p class="block-help">{escape(self.help)}</p>'
+        if self.hint:
+            yield f'<p class="hint-strip">{icon("lightbulb")} {escape(self.hint)}</p>'
+
+    @property
+    def folded(self) -> bool:
+        """Whether its rows lie behind its heading: until it is opened, or until the address asks something of it."""
+        if self.view.fold is None or self.kind not in FOLDING:
+            return False
+        return self.view.fold == "" or not self.rows
+
+    @property
+    def _open(self) -> bool:
+        return bool(self.page > 1 or self.sort or self.filters_set or any(tab.current for tab in self.tabs[1:]))
+
+    def _summary(self, tools: Markup) -> Markup:
+        """The heading as what opens the block, with how many rows there are."""
+        known = self.links.get("total") or len(self.rows)
+        count = "" if self.filters_set or self.bounded else f'<span class="fold-count">{known}</span>'
+        head = f'<div class="block-head">{escape(tools)}</div>' if tools else ""
+        return Markup(
+            "".join(
+                (
+                    f'<details class="fold-block"{" open" if self._open else ""}>',
+                    f'<summary><h2 id="{self.id}-title">{escape(self.title)}</h2>{count}</summary>',
+                    head,
+                    *self._said(),
+                )
+            )
+        )
+
+    @property
+    def foot(self) -> Markup:
+        """What ends a block that its head may have begun as folded."""
+        return Markup("</details>") if self.folded else _NOTHING
 
     @property
     def beyond(self) -> bool:
@@ -182,13 +221,27 @@ class Block:
         return Markup("".join(parts))
 
     def fact_list(self, row: Row) -> Markup:
-        """The same as terms and descriptions, for a single card."""
+        """The same as terms and descriptions, for a single card; the first of many where it folds."""
+        facts = self._pairs(row)
+        return Markup("".join(facts[: FIRST_FACTS if self._many(facts) else None]))
+
+    def fact_rest(self, row: Row) -> tuple[int, Markup] | None:
+        """Of a card that folds: how many facts more there are, and they."""
+        if self.view.fold is None:
+            return None
+        facts = self._pairs(row)
+        return (len(facts) - FIRST_FACTS, Markup("".join(facts[FIRST_FACTS:]))) if self._many(facts) else None
+
+    def _many(self, facts: list[str]) -> bool:
+        return self.view.fold is not None and len(facts) > MANY_FACTS
+
+    def _pairs(self, row: Row) -> list[str]:
         lead = self.heading if self.bold else -1
-        parts: list[str] = []
-        for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
-            if at != lead and column.format != "badge" and cell is not cells.EMPTY:
-                parts += (column.pair, cell, "</dd></div>")
-        return Markup("".join(parts))
+        return [
+            f"{column.pair}{cell}</dd></div>"
+            for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True))
+            if at != lead and column.format != "badge" and cell is not cells.EMPTY
+        ]
 
     def badges(self, row: Row) -> Markup:
         """The states of a row."""

@@ -64,6 +64,7 @@ class BlockView:
         self.hide_empty = "hide_empty" in function.tags
         self.offline = function.tags.get("offline", "")
         self.icon = function.tags.get("icon", "")
+        self.fold = function.tags.get("fold")
         self.needs = function.words("needs")
         self.until = function.words("until")
         self.filters = function.words("filter")

@@ -79,6 +79,14 @@ TAGS: Mapping[str, Tag] = {
             "without rows the block is not shown; a form without a prefill row",
         ),
         Tag("empty", (BLOCK,), "text", "what stands there without rows"),
+        Tag(
+            "fold",
+            (BLOCK,),
+            "word",
+            "list, cards, gallery, timeline: rows lie behind the heading with their number until it is opened (empty: only"
+            " where there are none); card: many facts do, but for the first",
+            words=("empty", ""),
+        ),
         Tag("reply", (BLOCK,), "function", "action under a thread"),
         Tag(
             "create",
@@ -140,6 +148,7 @@ DOMAIN_TAGS = {
     "pattern": "regular expression the browser checks too",
     "placeholder": "example in the empty field",
     "required": "always asked for, whatever the default of the argument",
+    "last": "asked for after all other fields of its form, next to the button",
     "seen": "STABLE function of bigint[] that returns id, name, version of what the acting person may open",
 }
 RELATION_TAGS = {"secret": "never granted to a cabinet's code role; only domain code reads it"}

@@ -34,7 +34,8 @@ class FormView:
         self.choices = set(function.words("choice"))
         # The version of what an id names: it travels with the form and nobody sees it.
         self.carried = [a for a in function.arguments if a.type.tags.get("widget") == CARRIED]
-        self.fields = {a.name: self._field(a) for a in function.arguments if a not in self.carried}
+        asked = sorted((a for a in function.arguments if a not in self.carried), key=lambda a: "last" in a.type.tags)
+        self.fields = {a.name: self._field(a) for a in asked}
         self.takes_files = any(f.widget in FILE_WIDGETS for f in self.fields.values())
 
     def _field(self, argument: Argument) -> Field:

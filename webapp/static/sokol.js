@@ -162,6 +162,14 @@
     doc.querySelectorAll("details.drop[open]").forEach(function (one) { if (!one.contains(event.target)) { one.open = false; } });
   });
 
+  // Paper shows what is folded on the screen, also where the style of the page cannot open it.
+  addEventListener("beforeprint", function () {
+    doc.querySelectorAll(".fold-block:not([open]), .fold-facts:not([open])").forEach(function (one) { one.open = true; one.dataset.printed = ""; });
+  });
+  addEventListener("afterprint", function () {
+    doc.querySelectorAll("[data-printed]").forEach(function (one) { one.open = false; delete one.dataset.printed; });
+  });
+
   // Dragging is a shortcut to the menus: a card to another column, an item to another resource or time. The server decides;
   // until it has, everything stays where it is.
   function say(box, text, link) {

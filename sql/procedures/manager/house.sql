@@ -33,6 +33,7 @@ begin
 end
 $$;
 comment on function manager.house_orders(lib.house_ref, integer, integer) is 'Открытые заявки
+@fold empty
 @kind list
 @bold title address state
 @column title Что
@@ -87,6 +88,7 @@ begin
 end
 $$;
 comment on function manager.house_premises(lib.house_ref, lib.search, integer, integer) is 'Помещения
+@fold
 @kind list
 @filter p_number
 @field p_number Номер квартиры

@@ -48,6 +48,7 @@ begin
 end
 $$;
 comment on function shared.house_card(lib.house_ref) is 'Паспорт дома
+@fold
 @kind card
 @bold address
 @column address -
@@ -239,6 +240,7 @@ begin
 end
 $$;
 comment on function shared.house_repairs(lib.house_ref) is 'Ремонты
+@fold
 @bold title state happens
 @column happens Когда
 @column performer_name Кто делал
@@ -283,6 +285,7 @@ begin
 end
 $$;
 comment on function shared.house_redevelopments(lib.house_ref) is 'Перепланировки
+@fold
 @hide_empty
 @bold place_text title state
 @column place_text Где
@@ -339,6 +342,7 @@ begin
 end
 $$;
 comment on function shared.house_emergencies(lib.house_ref, integer, integer) is 'Аварии
+@fold
 @limit 10
 @bold happened_on title
 @column place_text Где
@@ -379,6 +383,7 @@ begin
 end
 $$;
 comment on function shared.house_gallery(lib.house_ref) is 'Фото и планировки
+@fold
 @kind gallery
 @hide_empty
 @column title -
@@ -420,6 +425,7 @@ begin
 end
 $$;
 comment on function shared.house_papers(lib.house_ref) is 'Документы дома
+@fold
 @hide_empty
 @bold title file valid_until
 @column file Файл
@@ -455,6 +461,7 @@ begin
 end
 $$;
 comment on function shared.house_history(lib.house_ref, integer, integer) is 'История данных
+@fold
 @bold happened_at field becomes
 @column happened_at Когда
 @column place Где

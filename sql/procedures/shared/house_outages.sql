@@ -78,6 +78,7 @@ end
 $$;
 comment on function shared.house_hours(lib.house_ref, date) is 'Часы без услуг за месяц
 Наложения отключений посчитаны один раз.
+@fold
 @filter p_month
 @field p_month Месяц (любой его день)
 @bold utility hours over_month

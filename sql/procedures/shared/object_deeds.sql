@@ -2,7 +2,7 @@ create function shared.object_add(
     p_house lib.house_ref,
     p_object_type text,
     p_values lib.attributes,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_entrance lib.entrance_ref default null,
     p_premise lib.premise_ref default null,
     p_name text default null,
@@ -26,7 +26,7 @@ begin
 end
 $$;
 comment on function shared.object_add(
-    lib.house_ref, text, lib.attributes, lib.title, lib.entrance_ref, lib.premise_ref, text, date
+    lib.house_ref, text, lib.attributes, lib.reason, lib.entrance_ref, lib.premise_ref, text, date
 ) is 'Добавить
 @rows p_values object_add_rows
 @field p_values -
@@ -75,7 +75,7 @@ comment on function shared.object_add_rows(text) is 'Поля типа
 create function shared.object_edit(
     p_object lib.object_ref,
     p_values lib.attributes,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_entrance lib.entrance_ref default null,
     p_premise lib.premise_ref default null,
     p_name text default null,
@@ -110,7 +110,7 @@ begin
 end
 $$;
 comment on function shared.object_edit(
-    lib.object_ref, lib.attributes, lib.title, lib.entrance_ref, lib.premise_ref, text, date,
+    lib.object_ref, lib.attributes, lib.reason, lib.entrance_ref, lib.premise_ref, text, date,
     lib.finding_ref, lib.version
 ) is 'Исправить данные
 Пустое поле значит «не знаем».

@@ -65,7 +65,7 @@ comment on function supervisor.branding_area_options() is 'Раздел';
 
 create function supervisor.branding_edit(
     p_key text,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_value text default null
 )
 returns lib.outcome
@@ -80,7 +80,7 @@ begin
     return row(cabinet.said('phrase.setting_saved'), '/supervisor/branding')::lib.outcome;
 end
 $$;
-comment on function supervisor.branding_edit(text, lib.title, text) is 'Изменить настройку
+comment on function supervisor.branding_edit(text, lib.reason, text) is 'Изменить настройку
 @options p_key branding_key_options
 @prefill branding_edit_draft
 @field p_key Что

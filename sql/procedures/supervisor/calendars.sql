@@ -35,7 +35,7 @@ comment on function supervisor.calendars_hours() is 'Рабочие часы
 
 create function supervisor.calendars_hours_edit(
     p_weekday smallint,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_working boolean default false,
     p_opens time default null,
     p_closes time default null,
@@ -57,7 +57,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/calendars')::lib.outcome;
 end
 $$;
-comment on function supervisor.calendars_hours_edit(smallint, lib.title, boolean, time, time, time, time) is 'Изменить часы
+comment on function supervisor.calendars_hours_edit(smallint, lib.reason, boolean, time, time, time, time) is 'Изменить часы
 Обещанные сроки не изменятся.
 @options p_weekday calendars_weekday_options
 @prefill calendars_hours_draft
@@ -155,7 +155,7 @@ comment on function supervisor.calendars_days(smallint) is 'Праздники �
 
 create function supervisor.calendars_day(
     p_day date,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_working boolean default false,
     p_shortened boolean default false,
     p_title text default null
@@ -174,7 +174,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/calendars')::lib.outcome;
 end
 $$;
-comment on function supervisor.calendars_day(date, lib.title, boolean, boolean, text) is 'Особый день
+comment on function supervisor.calendars_day(date, lib.reason, boolean, boolean, text) is 'Особый день
 @field p_day Какой день
 @field p_working Рабочий
 @field p_shortened На час короче

@@ -110,7 +110,7 @@ create function supervisor.catalogue_edit(
     p_specialization text,
     p_priority text,
     p_planned_minutes integer,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_proof_before boolean default false,
     p_proof_after boolean default false,
     p_active boolean default false,
@@ -138,7 +138,7 @@ begin
 end
 $$;
 comment on function supervisor.catalogue_edit(
-    lib.service_ref, text, lib.title, lib.title, text, text, integer, lib.title, boolean, boolean, boolean, lib.note, text,
+    lib.service_ref, text, lib.title, lib.title, text, text, integer, lib.reason, boolean, boolean, boolean, lib.note, text,
     smallint, text
 ) is 'Изменить услугу
 Открытые заявки останутся по прежним условиям.

@@ -145,7 +145,7 @@ comment on function supervisor.checklists_new(lib.title, text, lib.title) is 'Н
 create function supervisor.checklists_edit(
     p_checklist lib.checklist_ref,
     p_title lib.title,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_title_en text default null,
     p_active boolean default true
 )
@@ -163,7 +163,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/checklists?checklist=' || p_checklist)::lib.outcome;
 end
 $$;
-comment on function supervisor.checklists_edit(lib.checklist_ref, lib.title, lib.title, text, boolean) is 'Изменить чек-лист
+comment on function supervisor.checklists_edit(lib.checklist_ref, lib.title, lib.reason, text, boolean) is 'Изменить чек-лист
 @needs p_checklist
 @prefill checklists_edit_draft
 @field p_title Название

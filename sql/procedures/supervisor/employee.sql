@@ -239,7 +239,7 @@ create function supervisor.employee_edit(
     p_staff lib.staff_ref,
     p_position lib.title,
     p_capacity smallint,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_trades text[] default '{}',
     p_permit_until date default null
 )
@@ -258,7 +258,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/employee?staff=' || p_staff)::lib.outcome;
 end
 $$;
-comment on function supervisor.employee_edit(lib.staff_ref, lib.title, smallint, lib.title, text[], date) is 'Изменить
+comment on function supervisor.employee_edit(lib.staff_ref, lib.title, smallint, lib.reason, text[], date) is 'Изменить
 @options p_trades staff_trade_options
 @prefill employee_edit_draft
 @field p_position Должность
@@ -417,7 +417,7 @@ comment on function supervisor.employee_cabinet(lib.staff_ref, text, lib.title) 
 
 create function supervisor.employee_block(
     p_staff lib.staff_ref,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_dismiss boolean default false
 )
 returns lib.outcome
@@ -437,7 +437,7 @@ begin
     )::lib.outcome;
 end
 $$;
-comment on function supervisor.employee_block(lib.staff_ref, lib.title, boolean) is 'Закрыть вход и передать заявки
+comment on function supervisor.employee_block(lib.staff_ref, lib.reason, boolean) is 'Закрыть вход и передать заявки
 @preview employee_block_preview
 @field p_reason Почему
 @field p_dismiss Уволен сегодня

@@ -75,7 +75,7 @@ comment on function supervisor.features_exceptions() is 'Исключения
 
 create function supervisor.features_save(
     p_feature text,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_enabled boolean default false,
     p_zone lib.zone_ref default null,
     p_house lib.house_ref default null
@@ -94,7 +94,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/features')::lib.outcome;
 end
 $$;
-comment on function supervisor.features_save(text, lib.title, boolean, lib.zone_ref, lib.house_ref) is 'Включить или выключить
+comment on function supervisor.features_save(text, lib.reason, boolean, lib.zone_ref, lib.house_ref) is 'Включить или выключить
 Точка и дом пусты: для всей компании.
 @options p_feature features_options
 @options p_zone orders_zone_options

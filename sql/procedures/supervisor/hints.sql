@@ -62,7 +62,7 @@ comment on function supervisor.hints_cabinet_options() is 'Кабинеты';
 create function supervisor.hints_save(
     p_key text,
     p_hint lib.note,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_shown boolean default false,
     p_language text default 'ru'
 )
@@ -80,7 +80,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/hints')::lib.outcome;
 end
 $$;
-comment on function supervisor.hints_save(text, lib.note, lib.title, boolean, text) is 'Подсказка
+comment on function supervisor.hints_save(text, lib.note, lib.reason, boolean, text) is 'Подсказка
 @prefill hints_draft
 @options p_language hints_language_options
 @choice p_language

@@ -69,7 +69,7 @@ create function supervisor.norms_edit(
     p_minutes integer,
     p_people integer,
     p_ground lib.title,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_object_type text default 'house',
     p_attribute text default null,
     p_operator text default '=',
@@ -102,7 +102,7 @@ begin
 end
 $$;
 comment on function supervisor.norms_edit(
-    lib.norm_ref, lib.title, integer, integer, text[], text, integer, integer, lib.title, lib.title, text, text, text, text,
+    lib.norm_ref, lib.title, integer, integer, text[], text, integer, integer, lib.title, lib.reason, text, text, text, text,
     text, text, text, lib.checklist_ref, text, text, text, boolean
 ) is 'Изменить норму
 @needs p_norm

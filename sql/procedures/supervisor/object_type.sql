@@ -3,7 +3,7 @@ create function supervisor.object_type_edit(
     p_title lib.title,
     p_level text,
     p_icon text,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_title_en text default null,
     p_counted_by text default null,
     p_active boolean default false
@@ -24,7 +24,7 @@ begin
 end
 $$;
 comment on function supervisor.object_type_edit(
-    text, lib.title, text, text, lib.title, text, text, boolean
+    text, lib.title, text, text, lib.reason, text, text, boolean
 ) is 'Изменить тип
 @prefill object_type_draft
 @field p_object_type Код

@@ -3,7 +3,7 @@ create function supervisor.object_type_field(
     p_title lib.title,
     p_attribute_group text,
     p_kind text,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_title_en text default null,
     p_unit text default null,
     p_unit_en text default null,
@@ -35,7 +35,7 @@ begin
 end
 $$;
 comment on function supervisor.object_type_field(
-    text, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text, text[],
+    text, lib.title, text, text, lib.reason, text, text, text, numeric, numeric, text, text, text, text[],
     text, boolean, boolean
 ) is 'Добавить поле
 @field p_object_type Тип
@@ -72,7 +72,7 @@ create function supervisor.object_type_change(
     p_title lib.title,
     p_attribute_group text,
     p_kind text,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_title_en text default null,
     p_unit text default null,
     p_unit_en text default null,
@@ -112,7 +112,7 @@ begin
 end
 $$;
 comment on function supervisor.object_type_change(
-    lib.attribute_ref, lib.title, text, text, lib.title, text, text, text, numeric, numeric, text, text, text,
+    lib.attribute_ref, lib.title, text, text, lib.reason, text, text, text, numeric, numeric, text, text, text,
     text[], text, boolean, boolean, boolean
 ) is 'Изменить поле
 Записанные значения не пропадут: что перестанет подходить, покажем до сохранения и отметим в проверке данных.

@@ -101,7 +101,7 @@ create function supervisor.object_types_add(
     p_title lib.title,
     p_level text,
     p_icon text,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_title_en text default null,
     p_counted_by text default null
 )
@@ -123,7 +123,7 @@ begin
 end
 $$;
 comment on function supervisor.object_types_add(
-    lib.title, text, text, lib.title, text, text
+    lib.title, text, text, lib.reason, text, text
 ) is 'Новый тип объектов
 @field p_title Название
 @field p_title_en По-английски
@@ -203,7 +203,7 @@ comment on function supervisor.object_types_counted_options() is 'Числа п�
 create function supervisor.object_types_group(
     p_attribute_group text,
     p_title lib.title,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_title_en text default null,
     p_position integer default 100
 )
@@ -222,7 +222,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/object-types')::lib.outcome;
 end
 $$;
-comment on function supervisor.object_types_group(text, lib.title, lib.title, text, integer) is 'Раздел паспорта
+comment on function supervisor.object_types_group(text, lib.title, lib.reason, text, integer) is 'Раздел паспорта
 @needs p_attribute_group
 @prefill object_types_group_draft
 @field p_attribute_group Код
@@ -235,7 +235,7 @@ comment on function supervisor.object_types_group(text, lib.title, lib.title, te
 
 create function supervisor.object_types_section(
     p_title lib.title,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_title_en text default null,
     p_position integer default 100
 )
@@ -253,7 +253,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/object-types')::lib.outcome;
 end
 $$;
-comment on function supervisor.object_types_section(lib.title, lib.title, text, integer) is 'Новый раздел паспорта
+comment on function supervisor.object_types_section(lib.title, lib.reason, text, integer) is 'Новый раздел паспорта
 @field p_title Название
 @field p_title_en По-английски
 @field p_position Место

@@ -44,7 +44,7 @@ comment on function supervisor.routing_list() is 'Явные правила
 
 create function supervisor.routing_add(
     p_staff lib.staff_ref,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_service lib.service_ref default null,
     p_trade text default null,
     p_zone lib.zone_ref default null,
@@ -68,7 +68,7 @@ begin
 end
 $$;
 comment on function supervisor.routing_add(
-    lib.staff_ref, lib.title, lib.service_ref, text, lib.zone_ref, lib.house_ref, integer, text
+    lib.staff_ref, lib.reason, lib.service_ref, text, lib.zone_ref, lib.house_ref, integer, text
 ) is 'Новое правило
 @options p_staff zone_staff_options
 @options p_service catalogue_service_options
@@ -137,7 +137,7 @@ create function supervisor.routing_edit(
     p_rule lib.rule_ref,
     p_staff lib.staff_ref,
     p_position integer,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_active boolean default false,
     p_note text default null
 )
@@ -162,7 +162,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/routing')::lib.outcome;
 end
 $$;
-comment on function supervisor.routing_edit(lib.rule_ref, lib.staff_ref, integer, lib.title, boolean, text) is 'Изменить правило
+comment on function supervisor.routing_edit(lib.rule_ref, lib.staff_ref, integer, lib.reason, boolean, text) is 'Изменить правило
 @needs p_rule
 @options p_staff zone_staff_options
 @prefill routing_edit_draft

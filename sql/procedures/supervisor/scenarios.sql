@@ -150,7 +150,7 @@ comment on function supervisor.scenarios_scenario_options() is 'Сценарии
 create function supervisor.scenarios_edit(
     p_from_state text,
     p_to_state text,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_requires text[] default '{}',
     p_scenario text default 'repair'
 )
@@ -169,7 +169,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/scenarios')::lib.outcome;
 end
 $$;
-comment on function supervisor.scenarios_edit(text, text, lib.title, text[], text) is 'Что требовать при переходе
+comment on function supervisor.scenarios_edit(text, text, lib.reason, text[], text) is 'Что требовать при переходе
 Фото требуем, только если его требует и сама услуга.
 @options p_from_state scenarios_state_options
 @options p_to_state scenarios_state_options

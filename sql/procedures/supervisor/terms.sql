@@ -65,7 +65,7 @@ create function supervisor.terms_edit(
     p_clock text,
     p_ground lib.title,
     p_from date,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_ground_en text default null
 )
 returns lib.outcome
@@ -85,7 +85,7 @@ begin
 end
 $$;
 comment on function supervisor.terms_edit(
-    lib.term_ref, smallint, smallint, smallint, text, lib.title, date, lib.title, text
+    lib.term_ref, smallint, smallint, smallint, text, lib.title, date, lib.reason, text
 ) is 'Изменить срок
 Больше, чем разрешает закон, ставить нельзя: жители вправе жаловаться.
 С сегодняшнего дня срок меняется и у открытых заявок, кроме тех, где о сроке договорились отдельно.

@@ -63,7 +63,7 @@ comment on function supervisor.texts_area_options() is 'Где';
 create function supervisor.texts_save(
     p_key text,
     p_current lib.note,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_language text default 'ru'
 )
 returns lib.outcome
@@ -78,7 +78,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/texts')::lib.outcome;
 end
 $$;
-comment on function supervisor.texts_save(text, lib.note, lib.title, text) is 'Изменить текст
+comment on function supervisor.texts_save(text, lib.note, lib.reason, text) is 'Изменить текст
 @needs p_key
 @prefill texts_draft
 @options p_language hints_language_options

@@ -191,7 +191,7 @@ comment on function supervisor.zone_houses_options(lib.zone_ref, text) is 'До�
 
 create function supervisor.zone_parent(
     p_zone lib.zone_ref,
-    p_reason lib.title,
+    p_reason lib.reason,
     p_parent lib.zone_ref default null
 )
 returns lib.outcome
@@ -206,7 +206,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/supervisor/zone?zone=' || p_zone)::lib.outcome;
 end
 $$;
-comment on function supervisor.zone_parent(lib.zone_ref, lib.title, lib.zone_ref) is 'Куда входит
+comment on function supervisor.zone_parent(lib.zone_ref, lib.reason, lib.zone_ref) is 'Куда входит
 Менеджер верхней точки отвечает и за те, что ниже.
 @options p_parent orders_zone_options
 @field p_parent Входит в

@@ -6,6 +6,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.over', 'en', 'over'),
     ('ui.all_of_column', 'en', 'Show all'),
     ('ui.entries_n', 'en', 'entries: {n}'),
+    ('ui.more_facts', 'en', 'Other data: {n}'),
     ('ui.more_n', 'en', '{n} more'),
     ('ui.shown_over', 'en', '{first}–{last} of more than {total}'),
     ('ui.move_to', 'en', 'Move to…'),

@@ -7,6 +7,7 @@ insert into cabinet.texts (key, language, text) values
     ('ui.all_of_column', 'ru', 'Показать все'),
     ('ui.entries_n', 'ru', 'записей: {n}'),
     ('ui.more_n', 'ru', 'ещё {n}'),
+    ('ui.more_facts', 'ru', 'Остальные данные: {n}'),
     ('ui.shown_over', 'ru', '{first}–{last}, всего больше {total}'),
     ('ui.move_to', 'ru', 'Перевести в…'),
     ('ui.column_empty', 'ru', 'Пусто'),
