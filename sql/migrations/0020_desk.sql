@@ -249,7 +249,7 @@ create table desk.orders (
     check (state <> 'waiting' or waiting_reason is not null)
 );
 create index orders_assignee on desk.orders (assignee_id) include (planned_minutes, emergency) where open;
-create index orders_created on desk.orders (created_at);
+create index orders_created on desk.orders (created_at) include (service_id, priority, late);
 create index orders_open_house on desk.orders (house_id, due_at) where open;
 create index orders_open_due on desk.orders (emergency desc, due_at, order_id desc) where open;
 create index orders_queue on desk.orders (queue_zone_id, created_at) where open and assignee_id is null;
@@ -260,7 +260,8 @@ create index orders_resident on desk.orders (resident_id, order_id desc);
 create index orders_completed on desk.orders (completed_at) where state = 'completed';
 create index orders_closed on desk.orders (closed_at) where closed_at is not null;
 create index orders_deferred on desk.orders (deferred_until) where state = 'deferred';
-create index orders_assignee_closed on desk.orders (assignee_id, closed_at desc) where not open;
+create index orders_assignee_closed on desk.orders (assignee_id, closed_at desc) include (completed_at, late)
+where not open;
 create index orders_merged on desk.orders (merged_into) where merged_into is not null;
 create index orders_ladder on desk.orders (ladder_at) where ladder_at is not null;
 create unique index orders_slot on desk.orders (assignee_id, slot) where open and slot is not null;

@@ -21,44 +21,49 @@ declare
     v_since timestamptz := lib.moment() - make_interval(days => cabinet.setting('quality_days')::integer);
     v_week timestamptz := date_trunc('week', lib.moment());
     v_each integer := cabinet.setting('quality_each')::integer;
+    v_unchecked bigint[] := array(select u.order_id from desk.orders_unchecked() as u);
 begin
     return query
-    with ended as (
+    with asked as (
+        select q.staff_id, count(*) as amount
+        from desk.quality_checks as q
+        where q.checked_at >= v_week
+        group by q.staff_id
+    ),
+
+    rated as (
+        -- a mark older than that is of work that was returned since
+        select m.order_id
+        from desk.ratings as m
+        where m.created_at > v_since and least(m.quality, m.speed, m.politeness, m.tidiness, m.price) <= 3
+    ),
+
+    ended as (
         select
-            o.order_id, o.completed_at, s.staff_id,
-            case when o.returned_count > 0 then 'returned' when r.worst <= 3 then 'rated' else 'drawn' end as why
-        from people.staff as s
-        cross join lateral (
-            select d.order_id, d.completed_at, d.returned_count
-            from desk.orders as d
-            where
-                d.assignee_id = s.staff_id and not d.open and (d.closed_at > v_since or d.closed_at is null)
-                and d.completed_at > v_since and d.state in ('completed', 'closed')
-                and (d.contact_phone is not null or d.resident_id is not null)
-                and not exists (select from desk.quality_checks as c where c.order_id = d.order_id)
-        ) as o
-        left join lateral (
-            select least(m.quality, m.speed, m.politeness, m.tidiness, m.price) as worst
-            from desk.ratings as m where m.order_id = o.order_id
-        ) as r on true
+            o.order_id, o.completed_at, o.assignee_id as staff_id,
+            case when o.returned_count > 0 then 1 when r.order_id is not null then 2 else 3 end as rank
+        from desk.orders as o
+        left join rated as r on r.order_id = o.order_id
+        where
+            o.completed_at > v_since and o.assignee_id is not null and o.state in ('completed', 'closed')
+            and (o.contact_phone is not null or o.resident_id is not null)
+            and not exists (select from desk.quality_checks as c where c.order_id = o.order_id)
+            and o.order_id not in (select u.id from unnest(v_unchecked) as u (id))
     ),
 
     drawn as (
         select
-            e.order_id, e.why, e.completed_at, row_number() over (
-                partition by e.staff_id
-                order by array_position('{returned,rated,drawn}'::text[], e.why), md5(e.order_id::text)
-            ) + (
-                select count(*) from desk.quality_checks as c where c.staff_id = e.staff_id and c.checked_at >= v_week
+            e.order_id, e.rank, e.completed_at, coalesce(a.amount, 0) + row_number() over (
+                partition by e.staff_id order by e.rank, hashint8extended(e.order_id, 0)
             ) as place
         from ended as e
-        where not exists (select from desk.orders_unchecked() as u where u.order_id = e.order_id)
+        left join asked as a on a.staff_id = e.staff_id
     )
 
-    select d.order_id, d.why, count(*) over ()
+    select d.order_id, (array['returned', 'rated', 'drawn'])[d.rank], count(*) over ()
     from drawn as d
     where d.place <= v_each
-    order by array_position('{returned,rated,drawn}'::text[], d.why), d.completed_at desc, d.order_id
+    order by d.rank, d.completed_at desc, d.order_id
     limit p_limit offset p_offset;
 end
 $$;

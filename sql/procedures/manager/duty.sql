@@ -18,7 +18,7 @@ begin
     select s.staff_id::text, lib.person_short(s.name)::text, s."position"
     from people.staff as s
     where
-        s.employed && daterange(p_from, p_to) and people.staff_mine(s.staff_id)
+        s.employed && daterange(p_from, p_to) and s.staff_id in (select people.my_team())
         and (
             exists (
                 select from people.duty_shifts as d
@@ -67,7 +67,7 @@ begin
         end
     from people.duty_shifts as d
     left join estate.zones as z on z.zone_id = d.zone_id
-    where d.during && tstzrange(p_from::timestamptz, p_to::timestamptz) and people.staff_mine(d.staff_id)
+    where d.during && tstzrange(p_from::timestamptz, p_to::timestamptz) and d.staff_id in (select people.my_team())
     union all
     select
         cabinet.said('phrase.leave.' || a.kind), coalesce(a.replacement, cabinet.said('phrase.no_replacement')),

@@ -51,7 +51,9 @@ begin
     from waiting as w
     join desk.orders as o on o.order_id = w.order_id
     join listed as r on r.order_id = w.order_id
-    left join lateral people.contacts_for(array[o.resident_id]) as who on o.resident_id is not null
+    left join people.contacts_for(array(
+        select a.resident_id from waiting as n join desk.orders as a on a.order_id = n.order_id where a.resident_id is not null
+    )) as who on who.user_id = o.resident_id
     order by w.closes_at, w.order_id;
 end
 $$;
@@ -113,7 +115,9 @@ begin
     from drawn as d
     join desk.orders as o on o.order_id = d.order_id
     join listed as r on r.order_id = d.order_id
-    left join lateral people.contacts_for(array[o.resident_id]) as who on o.resident_id is not null
+    left join people.contacts_for(array(
+        select a.resident_id from drawn as n join desk.orders as a on a.order_id = n.order_id where a.resident_id is not null
+    )) as who on who.user_id = o.resident_id
     order by d.ordinality;
 end
 $$;

@@ -43,7 +43,8 @@ begin
 
     select * from (
         select distinct on (c.leave_id)
-            c.leave_id, c.staff_id, s.name::text, c.during, c.kind, c.replacement_id, c.said, people.staff_mine(c.staff_id)
+            c.leave_id, c.staff_id, s.name::text, c.during, c.kind, c.replacement_id, c.said,
+            c.staff_id in (select people.my_team())
         from chain as c
         join people.staff as s on s.staff_id = c.staff_id
         order by c.leave_id, c.step desc

@@ -97,7 +97,7 @@ begin
     select s.staff_id::text, s.name::text, s."position"
     from people.staff as s
     where
-        s.employed @> people.today() and people.staff_mine(s.staff_id)
+        s.employed @> people.today() and s.staff_id in (select people.my_team())
         and (coalesce(p_search, '') = '' or position(lower(p_search) in lower(s.name || ' ' || s."position")) > 0)
     order by s.name
     limit 60;

@@ -29,7 +29,7 @@ begin
         from people.leave_gaps(
             r.staff_id::lib.staff_ref, lower(r.during), upper(r.during) - 1) as q
     ) as g on true
-    where r.state = 'new' and people.staff_mine(r.staff_id) and r.staff_id is distinct from people.my_staff()
+    where r.state = 'new' and r.staff_id in (select people.my_team()) and r.staff_id is distinct from people.my_staff()
     order by lower(r.during), r.leave_request_id;
 end
 $$;
@@ -176,7 +176,7 @@ begin
     left join people.duty_shifts as r on r.shift_id = w.return_shift_id
     join people.staff as f on f.staff_id = w.from_staff_id
     join people.staff as t on t.staff_id = w.to_staff_id
-    where w.state = 'agreed' and people.staff_mine(w.from_staff_id) and lower(d.during) > lib.moment()
+    where w.state = 'agreed' and w.from_staff_id in (select people.my_team()) and lower(d.during) > lib.moment()
     order by lower(d.during);
 end
 $$;

@@ -205,7 +205,7 @@ begin
     with mine as materialized (
         select h.house_id, h.street, h.number, h.search, h.zone_id
         from estate.houses as h
-        where people.sees_all() or h.zone_id in (select desk.my_zones())
+        where (select people.sees_all()) or h.zone_id in (select desk.my_zones())
     ),
 
     words as (
@@ -240,7 +240,7 @@ begin
         select 'zone:' || z.zone_id, z.name::text, cabinet.said('outage.group.zone')
         from estate.zones as z
         where
-            (people.sees_all() or z.zone_id in (select desk.my_zones()))
+            ((select people.sees_all()) or z.zone_id in (select desk.my_zones()))
             and not exists (
                 select from words as w where lower(replace(z.name, 'ё', 'е')) not like '%' || w.word || '%'
             )
@@ -272,7 +272,7 @@ begin
         from estate.entrances as e
         where
             'house:' || e.house_id = p_place
-            and (people.sees_all() or e.house_id in (select people.visible_houses()))
+            and ((select people.sees_all()) or e.house_id in (select people.visible_houses()))
         order by e.number
     )
     union all
@@ -283,7 +283,7 @@ begin
             from estate.premises as p
             where
                 p_place ~ '^house:\d{1,18}$' and p.house_id = substr(p_place, 7)::bigint and p.extra ? 'riser'
-                and (people.sees_all() or p.house_id in (select people.visible_houses()))
+                and ((select people.sees_all()) or p.house_id in (select people.visible_houses()))
         ) as f
         where f.riser <> ''
         order by length(f.riser), f.riser

@@ -296,7 +296,7 @@ begin
     return query
     select z.zone_id::text, z.name::text
     from estate.zones as z
-    where people.sees_all() or z.zone_id in (select desk.my_zones())
+    where (select people.sees_all()) or z.zone_id in (select desk.my_zones())
     order by z.name;
 end
 $$;

@@ -31,7 +31,7 @@ begin
     join people.staff as s on s.staff_id = p.staff_id and s.employed @> people.today()
     left join people.specializations as k on k.specialization = p.specialization
     where
-        people.staff_mine(p.staff_id) and (p_staff is null or p.staff_id = p_staff)
+        p.staff_id in (select people.my_team()) and (p_staff is null or p.staff_id = p_staff)
         and case coalesce(p_tab, 'valid')
             when 'ending' then
                 p.withdrawn_at is null and p.valid_until <= people.today() + 30 and not exists (

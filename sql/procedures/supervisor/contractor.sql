@@ -25,6 +25,8 @@ security definer
 set search_path = ''
 as $$
 /* The firm: contract, contacts, places, terms kept, acts that are missing or not paid. */
+declare
+    v_year timestamptz := lib.moment() - interval '1 year';
 begin
     return query
     select
@@ -39,14 +41,10 @@ begin
             left join estate.houses as h on h.house_id = w.house_id
             where w.staff_id = c.staff_id and upper_inf(w.during)
         ),
-        (
-            select case when count(*) > 0 then cabinet.said('phrase.kept', jsonb_build_object(
-                'kept', count(*) filter (where not o.late), 'count', count(*))) end
-            from desk.orders as o
-            where o.assignee_id = c.staff_id and o.completed_at > lib.moment() - interval '1 year'
-        ),
-        case when b.missing > 0 or b.unpaid > 0 then cabinet.said('phrase.contractor_debt', jsonb_build_object(
-            'missing', b.missing, 'sum', cabinet.value_said(b.unpaid::text, 'number')))
+        case when d.amount > 0 then cabinet.said(
+            'phrase.kept', jsonb_build_object('kept', d.kept, 'count', d.amount)) end,
+        case when d.missing > 0 or b.unpaid > 0 then cabinet.said('phrase.contractor_debt', jsonb_build_object(
+            'missing', d.missing, 'sum', cabinet.value_said(b.unpaid::text, 'number')))
         else cabinet.said('phrase.contractor_no_debt') end,
         c.note, people.permit_badge(upper(c.during) - 1), 'briefcase', c.name::text,
         array[
@@ -56,17 +54,19 @@ begin
     from people.contractors as c
     cross join lateral (
         select
-            (
-                select count(*) from desk.orders as o
-                where
-                    o.assignee_id = c.staff_id and o.completed_at > lib.moment() - interval '1 year'
-                    and not exists (
-                        select from people.contractor_acts as a where a.order_id = o.order_id and a.refused_reason is null)
-            ) as missing,
-            (
-                select coalesce(sum(a.amount), 0) from people.contractor_acts as a
-                where a.contractor_id = c.contractor_id and a.accepted_at is not null and a.paid_on is null
-            ) as unpaid
+            count(*) as amount, count(*) filter (where not o.late) as kept,
+            count(*) filter (where o.order_id not in (
+                select a.order_id from people.contractor_acts as a where a.order_id is not null and a.refused_reason is null
+            )) as missing
+        from desk.orders as o
+        where
+            o.assignee_id = c.staff_id and not o.open and (o.closed_at > v_year or o.closed_at is null)
+            and o.completed_at > v_year
+    ) as d
+    cross join lateral (
+        select coalesce(sum(a.amount), 0) as unpaid
+        from people.contractor_acts as a
+        where a.contractor_id = c.contractor_id and a.accepted_at is not null and a.paid_on is null
     ) as b
     where c.contractor_id = p_contractor;
     if not found then
@@ -107,14 +107,25 @@ security definer
 set search_path = ''
 as $$
 /* Their open orders and those of the last ninety days. */
+declare
+    v_since timestamptz := lib.moment() - interval '90 days';
+    v_staff bigint := (select c.staff_id from people.contractors as c where c.contractor_id = p_contractor);
 begin
     return query
     select
         r.number_text, r.title, r.address, r.state_title::lib.state, case when r.open and r.state <> 'completed' then r.due_at end::lib.due, r.badge, 'order?order=' || r.order_id,
         case when r.open then array['contractor_send?order=' || r.order_id] end
     from desk.order_rows as r
-    join people.contractors as c on c.staff_id = r.assignee_id
-    where c.contractor_id = p_contractor and (r.open or r.created_at > lib.moment() - interval '90 days')
+    where
+        r.order_id in (
+            select o.order_id from desk.orders as o where o.assignee_id = v_staff and o.open
+            union all
+            select o.order_id
+            from desk.orders as o
+            where
+                o.assignee_id = v_staff and not o.open and (o.closed_at > v_since or o.closed_at is null)
+                and o.created_at > v_since
+        )
     order by r.open desc, r.due_at desc;
 end
 $$;

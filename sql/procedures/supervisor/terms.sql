@@ -161,9 +161,11 @@ as $$
 What the change does: how many open orders get another term, how many of them would be over it at once; how often the
 limit was used in 30 days, and how often missed.
 */
+declare
+    v_since timestamptz := lib.moment() - interval '30 days';
 begin
     return query
-    with moved as (
+    with moved as materialized (
         select a.old_due_at, a.new_due_at
         from desk.term_affected(
             p_term, p_clock, make_interval(days => p_days, hours => p_hours, mins => p_minutes), p_from
@@ -174,15 +176,18 @@ begin
         coalesce(s.title, p.title),
         (select count(*) from moved as m where m.new_due_at <> m.old_due_at),
         (select count(*) from moved as m where m.new_due_at < lib.moment() and m.old_due_at >= lib.moment()),
-        count(o.order_id), count(o.order_id) filter (where o.late)
+        u.orders_count, u.late_count
     from desk.terms as t
     left join desk.services as s on s.service_id = t.service_id
     left join desk.priorities as p on p.priority = t.priority
-    left join desk.orders as o
-        on o.created_at > lib.moment() - interval '30 days'
-        and (o.service_id = t.service_id or (t.service_id is null and o.priority = t.priority))
-    where t.term_id = p_term
-    group by s.title, p.title;
+    cross join lateral (
+        select count(*) as orders_count, count(*) filter (where o.late) as late_count
+        from desk.orders as o
+        where
+            o.created_at > v_since
+            and (o.service_id = t.service_id or (t.service_id is null and o.priority = t.priority))
+    ) as u
+    where t.term_id = p_term;
 end
 $$;
 comment on function supervisor.terms_preview(

@@ -20,7 +20,10 @@ join estate.premises as f
     on f.house_id = p.house_id
     and (p.entrance_id is null or f.entrance_id = p.entrance_id)
     and (p.riser is null or f.extra ->> 'riser' = p.riser)
-join people.relations as l on l.premise_id = f.premise_id and l.during @> p_day
+cross join lateral (
+    -- the flats of some houses, never everybody
+    select r.user_id from people.relations as r where r.premise_id = f.premise_id and r.during @> p_day offset 0
+) as l
 where p.outage_id = any (p_outages)
 union
 select m.outage_id, n.user_id
