@@ -239,9 +239,9 @@ def test_long_sections_of_a_house_are_folded_with_their_number_until_asked_for(b
             boss.html(f"/supervisor/house?house={house}{more}").partition(f'id="{name}"')[2].partition("</section>")[0]
         )
 
-    first, second = section("house-history"), section("house-history", "&_page.house_history=2")
-    assert '<details class="fold-block"><summary>' in first
-    assert '<details class="fold-block" open>' in second
-    said = int(re.findall(r'class="fold-count">(\d+)<', first)[0])
-    assert said == sum(part.count('<tr role="row"><td') for part in (first, second)) > 10
+    history = section("house-history")
+    assert '<details class="fold-block"><summary>' in history
+    said = int(re.findall(r'class="fold-count">(\d+)<', history)[0])
+    assert min(said, 10) == history.count('<tr role="row"><td') > 0
+    assert '<details class="fold-block"><summary>' in section("house-hours")
     assert '<details class="fold-block" open>' in section("house-hours", "&month=2026-11-01")
