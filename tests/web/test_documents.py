@@ -222,9 +222,10 @@ def test_the_day_of_a_performer_and_the_roster_of_a_month(
     paper = number_in(boss.at)
     month = in_days()[:7]  # a page offers this month and its neighbours
     desk.sql(
-        f"insert into people.duty_shifts (staff_id, during) values (?::bigint, '[{month}-07 08:00+03,{month}-07 20:00+03)')",
-        holder.staff,
-    )
+        f"insert into people.duty_shifts (staff_id, during) values (?::bigint, '[{month}-07 08:00+03,{month}-07 20:00+03)'),"
+        f"(?::bigint, '[{month}-07 21:00+03,{month}-08 06:00+03)')",  # a second shift of the same day stands there too
+        holder.staff, holder.staff,
+    )  # fmt: skip
     boss.do("/supervisor/documents-roster", month=month.replace("-", ""))
     roster = number_in(boss.at)
     all_printed(database, printer)
@@ -236,7 +237,7 @@ def test_the_day_of_a_performer_and_the_roster_of_a_month(
     assert width > height
     text = text_of(pdf)
     said = format_date(date.fromisoformat(f"{month}-07"), "LLLL y 'г.'", "ru")
-    for word in ("График дежурств", said, name, "8–20", "12"):
+    for word in ("График дежурств", said, name, "8–20", "21–6", "21"):
         assert word in text, word
 
 

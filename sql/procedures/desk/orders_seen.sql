@@ -14,7 +14,10 @@ as $$
 /* Those that desk.order_seen opens or the queue offers; the version is what changes with the order. Asked by cabinet.refs_seen. */
 begin
     return query
-    select o.order_id, '№ ' || o.number || ' ' || s.title || ', ' || h.street || ', ' || h.number, o.version
+    select
+        o.order_id,
+        desk.order_number(o.number) || ' ' || case when lib.language() = 'en' then coalesce(s.title_en, s.title) else s.title end
+        || ' · ' || h.street || ', ' || h.number, o.version
     from desk.orders as o
     join desk.services as s on s.service_id = o.service_id
     join estate.houses as h on h.house_id = o.house_id

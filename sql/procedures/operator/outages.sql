@@ -79,5 +79,5 @@ comment on function operator.outages_join(lib.outage_ref, lib.house_ref, lib.pre
 
 select cabinet.page_define(
     p_cabinet => 'operator', p_page => 'outages', p_title => 'Отключения',
-    p_blocks => 'outages_tiles outages_list outages_plan outages_do',
+    p_blocks => 'outages_tiles outages_list outages_plan',
     p_icon => 'plug', p_menu => 25, p_group => 'Приём');

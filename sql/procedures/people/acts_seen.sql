@@ -14,7 +14,7 @@ as $$
 /* Acts of contractors. Asked by cabinet.refs_seen. */
 begin
     return query
-    select a.contractor_act_id, c.name || ', № ' || a.number, null::integer
+    select a.contractor_act_id, c.name || ' · № ' || a.number, null::integer
     from people.contractor_acts as a
     join people.contractors as c on c.contractor_id = a.contractor_id
     where a.contractor_act_id = any (p_ids) and people.sees_all();

@@ -7,7 +7,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The roster of duty of a month (p_object: 202611), for staff: a row per person, a cell per day that holds the hours. */
+/* The roster of duty of a month (p_object: 202611), for staff: a row per person, a cell per day that holds its shifts. */
 declare
     v_zone text := coalesce(cabinet.setting('time_zone'), 'Europe/Moscow');
     v_first date;
@@ -35,25 +35,28 @@ begin
             ) order by p.name)
             from (
                 select
-                    f.name::text as name, f.position,
-                    round(sum(extract(epoch from upper(s.during) - lower(s.during)) / 3600)::numeric, 1) as hours,
-                    count(*) as shifts,
-                    jsonb_object_agg(
-                        extract(day from lower(s.during) at time zone v_zone)::integer::text,
-                        jsonb_build_object(
+                    d.name, d.position, sum(d.hours) as hours, sum(d.shifts) as shifts, jsonb_object_agg(d.day, d.cell) as cells
+                from (
+                    select
+                        f.staff_id, f.name::text as name, f.position,
+                        extract(day from lower(s.during) at time zone v_zone)::integer::text as day,
+                        round(sum(extract(epoch from upper(s.during) - lower(s.during)) / 3600)::numeric, 1) as hours,
+                        count(*) as shifts,
+                        jsonb_agg(jsonb_build_object(
                             'from', to_char(lower(s.during) at time zone v_zone, 'FMHH24:MI'),
                             'to', to_char(upper(s.during) at time zone v_zone, 'FMHH24:MI'),
                             'zone', z.name, 'on_call', s.on_call
-                        )
-                    ) as cells
-                from people.duty_shifts as s
-                join people.staff as f on f.staff_id = s.staff_id
-                left join estate.zones as z on z.zone_id = s.zone_id
-                where
-                    s.during && tstzrange(
-                        v_first::timestamp at time zone v_zone, (v_first + interval '1 month') at time zone v_zone)
-                    and (lower(s.during) at time zone v_zone)::date >= v_first
-                group by f.staff_id, f.name, f.position
+                        ) order by lower(s.during)) as cell
+                    from people.duty_shifts as s
+                    join people.staff as f on f.staff_id = s.staff_id
+                    left join estate.zones as z on z.zone_id = s.zone_id
+                    where
+                        s.during && tstzrange(
+                            v_first::timestamp at time zone v_zone, (v_first + interval '1 month') at time zone v_zone)
+                        and (lower(s.during) at time zone v_zone)::date >= v_first
+                    group by f.staff_id, f.name, f.position, 4
+                ) as d
+                group by d.staff_id, d.name, d.position
             ) as p
         )
     );

@@ -14,7 +14,7 @@ as $$
 /* Those of houses that are seen. Asked by cabinet.refs_seen. */
 begin
     return query
-    select e.entrance_id, s.name || ', ' || e.number, e.version
+    select e.entrance_id, s.name || ' · ' || cabinet.said('phrase.entrance', jsonb_build_object('number', e.number)), e.version
     from estate.entrances as e
     join people.houses_seen(
         array(select k.house_id from estate.entrances as k where k.entrance_id = any (p_ids))

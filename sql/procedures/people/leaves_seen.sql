@@ -14,7 +14,7 @@ as $$
 /* Requests of oneself and of those one decides for. Asked by cabinet.refs_seen. */
 begin
     return query
-    select r.leave_request_id, s.name || ', ' || people.days_said(r.during), null::integer
+    select r.leave_request_id, s.name || ' · ' || people.days_said(r.during), null::integer
     from people.leave_requests as r
     join people.staff as s on s.staff_id = r.staff_id
     where r.leave_request_id = any (p_ids) and people.me() is not null

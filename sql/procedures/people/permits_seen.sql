@@ -14,7 +14,7 @@ as $$
 /* Permits of those one decides for. Asked by cabinet.refs_seen. */
 begin
     return query
-    select p.permit_id, s.name || ', ' || lower(left(p.title, 1)) || substr(p.title, 2), null::integer
+    select p.permit_id, s.name || ' · ' || lower(left(p.title, 1)) || substr(p.title, 2), null::integer
     from people.permits as p
     join people.staff as s on s.staff_id = p.staff_id
     where p.permit_id = any (p_ids) and people.me() is not null and people.my_scope() in ('sees_all', 'sees_houses')

@@ -14,7 +14,7 @@ as $$
 /* Exchanges of oneself and of those one decides for. Asked by cabinet.refs_seen. */
 begin
     return query
-    select w.swap_id, lib.person_short(s.name) || ' → ' || lib.person_short(t.name) || ', ' || people.hours_said(d.during), null::integer
+    select w.swap_id, lib.person_short(s.name) || ' → ' || lib.person_short(t.name) || ' · ' || people.hours_said(d.during), null::integer
     from people.shift_swaps as w
     join people.staff as s on s.staff_id = w.from_staff_id
     join people.staff as t on t.staff_id = w.to_staff_id

@@ -101,6 +101,7 @@ $$;
 comment on function shared.outages_list(
     text, lib.search, text, text, lib.zone_ref, lib.house_ref, lib.sort_key, integer, integer
 ) is 'Отключения
+Перед отправкой видно, скольким жителям уйдёт сообщение.
 @tabs p_tab
 @options p_tab outages_tab_options
 @filter p_search p_utility p_kind p_zone
@@ -201,25 +202,6 @@ comment on function shared.outages_now() is 'Отключения сейчас
 @column until До
 @hide_empty';
 
-create function shared.outages_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* The way to a new one. */
-begin
-    return query select cabinet.said('phrase.do.outages'), array['outage_new'];
-end
-$$;
-comment on function shared.outages_do() is 'Новое отключение
-@kind card
-@column say -';
-
 create function shared.outages_tab_options()
 returns table (
     value text,
@@ -304,5 +286,5 @@ comment on function shared.outages_zone_options() is 'Точки';
 
 select cabinet.page_define(
     p_cabinet => 'shared', p_page => 'outages', p_title => 'Отключения',
-    p_blocks => 'outages_tiles outages_list outages_plan outages_do',
+    p_blocks => 'outages_tiles outages_list outages_plan',
     p_icon => 'plug', p_menu => 25, p_group => 'Работа');

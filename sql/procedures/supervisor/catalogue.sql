@@ -44,7 +44,7 @@ begin
 end
 $$;
 comment on function supervisor.catalogue_list(lib.search, text, text, boolean) is 'Каталог услуг
-Отсюда берут услуги жители, диспетчер и распределение заявок.
+Отсюда берут услуги жители, диспетчер и распределение заявок. Новую услугу жители видят сразу.
 @filter p_search p_place p_trade p_hidden
 @options p_place catalogue_place_options
 @options p_trade staff_trade_options
@@ -295,26 +295,7 @@ comment on function supervisor.catalogue_history() is 'История
 @kind timeline
 @hide_empty';
 
-create function supervisor.catalogue_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('phrase.do.catalogue'), array['catalogue_add'];
-end
-$$;
-comment on function supervisor.catalogue_do() is 'Новая услуга
-@kind card
-@column say -';
-
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'catalogue', p_title => 'Каталог услуг',
-    p_blocks => 'catalogue_list catalogue_do catalogue_history',
+    p_blocks => 'catalogue_list catalogue_history',
     p_icon => 'card-checklist', p_menu => 110, p_group => 'Правила');

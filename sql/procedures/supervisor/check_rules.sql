@@ -56,6 +56,7 @@ begin
 end
 $$;
 comment on function supervisor.check_rules_list(text, lib.search, boolean, integer, integer) is 'Правила
+Обязательные поля, границы и образцы паспорта проверяются сами. Здесь можно добавить условие без SQL.
 @filter p_type p_search p_past
 @options p_type check_rules_type_options
 @field p_type Объекты
@@ -90,25 +91,6 @@ begin
 end
 $$;
 comment on function supervisor.check_rules_type_options() is 'Типы объектов';
-
-create function supervisor.check_rules_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('phrase.do.check_rules'), array['check_rules_new'];
-end
-$$;
-comment on function supervisor.check_rules_do() is 'Новое правило
-@kind card
-@column say -';
 
 create function supervisor.check_rules_edit(
     p_rule text,
@@ -531,5 +513,5 @@ comment on function supervisor.check_rules_history() is 'История
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'check_rules', p_title => 'Правила проверки',
-    p_blocks => 'check_rules_list check_rules_do check_rules_history',
+    p_blocks => 'check_rules_list check_rules_history',
     p_icon => 'list-check', p_menu => 145, p_group => 'Правила', p_up => 'check');

@@ -39,6 +39,7 @@ begin
 end
 $$;
 comment on function supervisor.faq_list(lib.search, integer, integer) is 'Вопросы и ответы
+Ответьте на то, что ищут: меньше звонков диспетчеру.
 @filter p_search
 @bold question presence
 @column question Вопрос
@@ -199,26 +200,7 @@ comment on function supervisor.faq_drop(text, text) is 'Убрать
 @submit Убрать
 @style link';
 
-create function supervisor.faq_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('said.faq.do'), array['faq_save'];
-end
-$$;
-comment on function supervisor.faq_do() is 'Добавить вопрос
-@kind card
-@column say -';
-
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'faq', p_title => 'Вопросы и ответы',
-    p_blocks => 'faq_list faq_do | faq_misses',
+    p_blocks => 'faq_list | faq_misses',
     p_icon => 'question-circle', p_menu => 96, p_group => 'Связь');

@@ -51,6 +51,7 @@ begin
 end
 $$;
 comment on function supervisor.news_list(lib.search, integer, integer) is 'Новости
+До публикации покажем, сколько жителей увидит.
 @filter p_search
 @bold title whom
 @column title Заголовок
@@ -186,25 +187,6 @@ comment on function supervisor.news_withdraw(lib.news_ref) is 'Снять нов
 @submit Снять новость
 @style secondary';
 
-create function supervisor.news_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('phrase.do.news'), array['news_write'];
-end
-$$;
-comment on function supervisor.news_do() is 'Написать новость
-@kind card
-@column say -';
-
 create function supervisor.news_print(
     p_news lib.news_ref
 )
@@ -227,5 +209,5 @@ comment on function supervisor.news_print(lib.news_ref) is 'Объявление
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'news', p_title => 'Новости',
-    p_blocks => 'news_list news_do',
+    p_blocks => 'news_list',
     p_icon => 'megaphone', p_menu => 95, p_group => 'Связь');

@@ -39,6 +39,7 @@ begin
 end
 $$;
 comment on function supervisor.object_types_list() is 'Типы объектов
+Новый тип сразу получает форму, список, поиск и выгрузку.
 @bold title in_use
 @column title Тип
 @column fields Полей
@@ -90,10 +91,10 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('phrase.do.object_types'), array['object_types_add', 'object_types_section'];
+    return query select cabinet.said('phrase.do.object_types_section'), array['object_types_section'];
 end
 $$;
-comment on function supervisor.object_types_do() is 'Новый тип
+comment on function supervisor.object_types_do() is 'Ещё один раздел
 @kind card
 @column say -';
 
@@ -286,5 +287,5 @@ comment on function supervisor.object_types_group_draft(text) is 'Раздел �
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'object_types', p_title => 'Типы объектов',
-    p_blocks => 'object_types_list | object_types_do object_types_groups',
+    p_blocks => 'object_types_list | object_types_groups object_types_do',
     p_icon => 'boxes', p_menu => 56, p_group => 'Дома');

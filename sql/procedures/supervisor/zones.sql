@@ -72,6 +72,7 @@ begin
 end
 $$;
 comment on function supervisor.zones_list() is 'Точки
+Дома, менеджера и людей добавите на странице точки.
 @bold zone_name manager_name
 @column zone_name Точка
 @column parent_name Входит в
@@ -110,26 +111,7 @@ comment on function supervisor.zones_add(lib.title, lib.zone_ref) is 'Новая
 @submit Создать точку
 @icon plus-circle';
 
-create function supervisor.zones_do()
-returns table (
-    say text,
-    _actions text[]
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What may be done here. */
-begin
-    return query select cabinet.said('phrase.do.zones'), array['zones_add'];
-end
-$$;
-comment on function supervisor.zones_do() is 'Новая точка
-@kind card
-@column say -';
-
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'zones', p_title => 'Точки',
-    p_blocks => 'zones_list zones_do',
+    p_blocks => 'zones_list',
     p_icon => 'geo-alt', p_menu => 40, p_group => 'Дома');

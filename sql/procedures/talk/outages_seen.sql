@@ -20,7 +20,7 @@ declare
     v_houses bigint[] := array(select people.visible_houses());
 begin
     return query
-    select o.outage_id, '№ ' || o.number || ' ' || case when lib.language() = 'en' then u.said_en else u.said end, o.version
+    select o.outage_id, desk.order_number(o.number) || ' ' || case when lib.language() = 'en' then u.said_en else u.said end, o.version
     from talk.outages as o
     join estate.utilities as u on u.utility = o.utility
     where

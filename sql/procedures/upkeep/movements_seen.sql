@@ -14,7 +14,7 @@ as $$
 /* Movements of stores that the acting person may use. Asked by cabinet.refs_seen. */
 begin
     return query
-    select m.movement_id, k.title::text, null::integer
+    select m.movement_id, (case when lib.language() = 'en' then coalesce(k.title_en, k.title) else k.title end)::text, null::integer
     from upkeep.movements as m
     join upkeep.materials as k on k.material_id = m.material_id
     join upkeep.stores as s on s.store_id = m.store_id

@@ -14,8 +14,11 @@ as $$
 /* Those before which the acting person stands as somebody (upkeep.work_actors). Asked by cabinet.refs_seen. */
 begin
     return query
-    select w.work_id, w.title || ', ' || h.street || ', ' || h.number, w.version
+    select
+        w.work_id, case when lib.language() = 'en' then coalesce(n.title_en, w.title) else w.title end || ' · ' || h.street || ', ' || h.number,
+        w.version
     from upkeep.works as w
+    left join upkeep.norms as n on n.norm_id = w.norm_id
     join estate.houses as h on h.house_id = w.house_id
     where w.work_id = any (p_ids) and cardinality(upkeep.work_actors(w.work_id)) > 0;
 end

@@ -1,4 +1,5 @@
 insert into cabinet.texts (key, language, text) values
+('supervisor.check_rules_list.help', 'en', 'Required fields, ranges and patterns of the passport are checked by themselves. Here a condition is added without SQL.'),
 ('event.check_manager.person', 'en', 'House data: new findings {count}, houses {houses}, blocking the plan {blocking}. Look and mend them.'),
 ('event.check_office.person', 'en', 'House data: new findings {count}, houses {houses}, blocking the plan {blocking}. Look and mend them.'),
 ('event.check_operator.person', 'en', 'House data: new findings {count}, houses {houses}, blocking the plan {blocking}. Look and mend them.'),
@@ -55,7 +56,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.check_tile.warnings', 'en', 'Warnings'),
 ('phrase.check_unexcused', 'en', 'The exception is taken back: the finding counts again'),
 ('phrase.check_until', 'en', 'by {day}'),
-('phrase.do.check_rules', 'en', 'Required fields, ranges and patterns of the passport are checked by themselves. Here a condition is added without SQL'),
 ('phrase.home_tile.house_data', 'en', 'House data'),
 ('refusal.check_rule_fixed', 'en', 'The condition of this rule came with the installation or from a field of the passport. Its words, weight and owner can be changed'),
 ('refusal.finding_changed', 'en', 'The finding changed while the page was open. Look at it once more'),
@@ -151,7 +151,6 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.check_rules_condition_preview.field.p_other', 'en', 'Or another field'),
 ('supervisor.check_rules_condition_preview.field.p_reason', 'en', 'Why'),
 ('supervisor.check_rules_condition_preview.field.p_rule', 'en', 'Rule'),
-('supervisor.check_rules_do', 'en', 'New rule'),
 ('supervisor.check_rules_draft', 'en', 'Now'),
 ('supervisor.check_rules_draft.field.p_rule', 'en', 'Rule'),
 ('supervisor.check_rules_edit', 'en', 'Change the rule'),

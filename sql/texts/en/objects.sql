@@ -290,7 +290,7 @@ insert into cabinet.texts (key, language, text) values
     ('supervisor.object_types_add.field.p_counted_by', 'en', 'How many there are, says the field of the house'),
     ('supervisor.object_types_add.field.p_level', 'en', 'Where it stands'),
     ('supervisor.object_types_add.submit', 'en', 'New type of objects'),
-    ('supervisor.object_types_do', 'en', 'New type'),
+    ('supervisor.object_types_do', 'en', 'Another section'),
     ('supervisor.object_types_group', 'en', 'Section of passports'),
     ('supervisor.object_types_group.field.p_attribute_group', 'en', 'Code'),
     ('supervisor.object_types_group.submit', 'en', 'Write the section'),

@@ -1,6 +1,7 @@
 -- English words of outages.
 
 insert into cabinet.texts (key, language, text) values
+('shared.outages_list.help', 'en', 'Before it is sent you see how many residents get it.'),
 ('refusal.outage_over', 'en', 'Outage No. {number}: {state}. This can no longer be done'),
 ('refusal.outage_changed', 'en', 'Outage No. {number} was changed while the page was open, by {who}. See how it is now'),
 ('refusal.outage_places_many', 'en', 'No more than 1,000 houses at a time. Choose a smaller zone or a street'),
@@ -57,7 +58,6 @@ insert into cabinet.texts (key, language, text) values
 ('event.outage_overdue.person', 'en', 'Outage No. {number} "{said_en}", {place}: its end, {at_en}, has passed. Extend or close it.'),
 ('event.outage_overdue.operators', 'en', 'Outage No. {number} "{said_en}", {place}: its end, {at_en}, has passed. Extend or close it.'),
 ('event.order_outage_over.resident', 'en', 'Request No. {number}: {reason}. Not so at your place? Press "Not done". On {closes} we shall close it ourselves.'),
-('phrase.do.outages', 'en', 'Before it is sent you see how many residents get it'),
 ('outage.whole_house', 'en', 'the whole house'),
 ('outage.title', 'en', 'No. {number}: {said}'),
 ('outage.answers', 'en', 'Me too: {too}, back: {back}, not back after the end: {still}'),
@@ -281,7 +281,6 @@ insert into cabinet.texts (key, language, text) values
 ('shared.outage_when_save.placeholder.p_reason', 'en', 'We are replacing the riser valve'),
 ('shared.outage_when_save.placeholder.p_works_owner', 'en', 'Vodokanal Ltd'),
 ('shared.outage_when_save.submit', 'en', 'Next'),
-('shared.outages_do', 'en', 'New outage'),
 ('shared.outages_list', 'en', 'Outages'),
 ('shared.outages_list.column.me_too', 'en', 'Me too'),
 ('shared.outages_list.column.number_text', 'en', 'No.'),

@@ -1,6 +1,7 @@
 -- Personal data, quiet hours, questions and answers.
 
 insert into cabinet.texts (key, language, text) values
+('supervisor.faq_list.help', 'en', 'Answer what people look for: fewer calls for the operator.'),
 ('said.erasure.title', 'en', 'Your request'),
 ('said.erasure.term', 'en', 'Answered within 10 working days'),
 ('said.erasure.new', 'en', 'Waits for an answer'),
@@ -42,7 +43,6 @@ insert into cabinet.texts (key, language, text) values
 ('said.faq.hidden', 'en', 'Hidden'),
 ('said.faq.saved', 'en', 'Saved'),
 ('said.faq.dropped', 'en', 'Off the list'),
-('said.faq.do', 'en', 'Answer what people look for: fewer calls for the operator'),
 ('refusal.faq_audience', 'en', 'Mark who sees it: residents, guests or both'),
 ('refusal.faq_words', 'en', 'Write a question up to 300 and an answer up to 4000 characters'),
 ('resident.help_find', 'en', 'Find an answer'),
@@ -95,8 +95,6 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.faq_drop.field.p_audience', 'en', 'Who'),
 ('supervisor.faq_drop.field.p_words', 'en', 'Search'),
 ('supervisor.faq_drop.submit', 'en', 'Take off'),
-('supervisor.faq_do', 'en', 'Add a question'),
-('supervisor.faq_do.column.say', 'en', '-'),
 ('page.supervisor.privacy_requests', 'en', 'Personal data'),
 ('supervisor.privacy_requests_list', 'en', 'Requests to erase data'),
 ('supervisor.privacy_requests_list.help', 'en', 'The law gives 10 working days to answer (152-FZ, art. 20).'),

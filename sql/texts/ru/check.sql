@@ -31,7 +31,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.check_rule_added', 'ru', 'Правило действует, все дома проверены'),
 ('phrase.check_rule_error', 'ru', 'В последней проверке: {error}'),
 ('phrase.check_hits', 'ru', 'домов попадёт: {count}'),
-('phrase.do.check_rules', 'ru', 'Обязательные поля, границы и образцы паспорта проверяются сами. Здесь можно добавить условие без SQL'),
 ('phrase.check_operator.missing', 'ru', '{field}: не заполнено'),
 ('phrase.check_operator.<', 'ru', '{field} меньше {other}'),
 ('phrase.check_operator.<=', 'ru', '{field} не больше {other}'),

@@ -23,7 +23,7 @@ insert into cabinet.texts (key, language, text) values
     ('said.object.added', 'ru', 'Объект добавлен'),
     ('said.object.gone', 'ru', 'Объект снят с учёта'),
     ('said.object_type.added', 'ru', 'Тип создан. Теперь добавьте поля'),
-    ('phrase.do.object_types', 'ru', 'Новый тип сразу получает форму, список, поиск и выгрузку'),
+    ('phrase.do.object_types_section', 'ru', 'Раздел собирает поля паспорта под одним заголовком'),
     ('said.finding.next', 'ru', 'Сохранено. Следующее замечание'),
     ('said.repair.planned', 'ru', 'запланирован'),
     ('said.repair.done', 'ru', 'сделан'),

@@ -74,7 +74,6 @@ insert into cabinet.texts (key, language, text) values
 ('event.outage_overdue.person', 'ru', 'Отключение № {number} «{said}», {place}: срок {at} вышел. Продлите или закройте.'),
 ('event.outage_overdue.operators', 'ru', 'Отключение № {number} «{said}», {place}: срок {at} вышел. Продлите или закройте.'),
 ('event.order_outage_over.resident', 'ru', 'Заявка № {number}: {reason}. У вас не так? Нажмите «Не сделано». {closes} закроем сами.'),
-('phrase.do.outages', 'ru', 'Перед отправкой видно, скольким жителям уйдёт сообщение'),
 ('outage.whole_house', 'ru', 'весь дом'),
 ('outage.title', 'ru', '№ {number}: {said}'),
 ('outage.answers', 'ru', 'У меня тоже: {too}, уже есть: {back}, нет после конца: {still}'),

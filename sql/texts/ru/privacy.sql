@@ -42,7 +42,6 @@ insert into cabinet.texts (key, language, text) values
 ('said.faq.hidden', 'ru', 'Скрыт'),
 ('said.faq.saved', 'ru', 'Сохранено'),
 ('said.faq.dropped', 'ru', 'Убрано из списка'),
-('said.faq.do', 'ru', 'Ответьте на то, что ищут: меньше звонков диспетчеру'),
 ('refusal.faq_audience', 'ru', 'Отметьте, кому показать: жителям, гостям или обоим'),
 ('refusal.faq_words', 'ru', 'Напишите вопрос до 300 знаков и ответ до 4000')
 on conflict (key, language) do update
