@@ -414,7 +414,7 @@ create table desk.ratings (
     ) stored,
     check (num_nonnulls(quality, speed, politeness, tidiness, price) > 0 or comment is not null)
 );
-create index ratings_staff on desk.ratings (staff_id, created_at);
+create index ratings_staff on desk.ratings (staff_id, created_at) include (quality, speed, politeness, tidiness);
 create index ratings_house on desk.ratings (house_id);
 comment on table desk.ratings is 'One rating per order and resident; a missing aspect means «не могу сказать»';
 comment on column desk.ratings.mark is 'The mean of the aspects that were given';

@@ -76,21 +76,11 @@ begin
             select a.account_id, 'closed', a.closed_on, null
             from money.accounts as a
             where a.closed_on > v_since and a.closed_on <= v_today
-            order by a.closed_on desc
+            order by a.closed_on desc, a.account_id desc
             limit 15
         )
         union all
-        (
-            select a.account_id, case when lower(r.during) > v_since then 'came' else 'left' end,
-                case when lower(r.during) > v_since then lower(r.during) else upper(r.during) end, r.user_id
-            from people.relations as r
-            join money.accounts as a on a.premise_id = r.premise_id and a.kind = 'utility' and a.closed_on is null
-            where
-                r.kind in ('owner', 'social_tenant')
-                and (lower(r.during) > v_since or upper(r.during) > v_since and upper(r.during) <= v_today)
-            order by 3 desc
-            limit 15
-        )
+        select m.account_id, m.what, m.on_date, m.user_id from people.relations_moved(v_since, v_today, 15) as m
     ),
 
     latest as materialized (

@@ -15,6 +15,8 @@ security definer
 set search_path = ''
 as $$
 /* Who is on duty now, with a phone to call. */
+declare
+    v_everywhere text := cabinet.said('phrase.all_zones');
 begin
     return query
     with present as materialized (
@@ -23,7 +25,7 @@ begin
 
     select
         d.name, d."position", c.phone::lib.phone,
-        coalesce((select z.name::text from estate.zones as z where z.zone_id = d.zone_id), cabinet.said('phrase.all_zones')),
+        coalesce((select z.name::text from estate.zones as z where z.zone_id = d.zone_id), v_everywhere),
         d.until, d.open_orders, case when d.on_call then 'ok' end, 'telephone'
     from present as d
     left join people.contacts_for(array(select p.user_id from present as p)) as c on c.user_id = d.user_id

@@ -22,6 +22,7 @@ language plpgsql
 stable
 security definer
 set search_path = ''
+set plan_cache_mode = 'force_custom_plan'
 as $$
 /*
 Residents by name, phone or address, phones masked, in the order of names; p_on: those of that day. total counts at most 1000.

@@ -11,6 +11,7 @@ manages.
 */
 declare
     v_zones bigint[] := array(select desk.my_zones());
+    v_today date := people.today();
 begin
     if people.me() is null then
         return;
@@ -22,11 +23,11 @@ begin
     from people.staff_scopes as c
     left join estate.entrances as e on e.entrance_id = c.entrance_id
     left join estate.houses as h on h.house_id = coalesce(c.house_id, e.house_id)
-    where c.during @> people.today() and coalesce(c.zone_id, e.zone_id, h.zone_id) = any (v_zones)
+    where c.during @> v_today and coalesce(c.zone_id, e.zone_id, h.zone_id) = any (v_zones)
     union
     select m.staff_id
     from people.zone_managers as m
-    where m.during @> people.today() and m.zone_id = any (v_zones);
+    where m.during @> v_today and m.zone_id = any (v_zones);
 end
 $$;
 comment on function people.visible_staff() is 'Staff whose leave and permits a manager or performer sees

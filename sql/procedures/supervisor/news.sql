@@ -120,6 +120,7 @@ as $$
 /* Who will see it. */
 declare
     v_today date := people.today();
+    v_everywhere boolean := p_zone is null and p_house is null;
     v_houses bigint[] := array(
         select h.house_id from estate.houses as h
         where (p_zone is null or h.zone_id = p_zone) and (p_house is null or h.house_id = p_house)
@@ -129,11 +130,9 @@ begin
     select
         cardinality(v_houses)::bigint,
         (
-            select count(*) from (
-                select from people.relations as r
-                where r.house_id = any (v_houses) and r.during @> v_today
-                group by r.user_id
-            ) as one
+            select count(distinct r.user_id)
+            from people.relations as r
+            where r.during @> v_today and (v_everywhere or r.house_id = any (v_houses))
         );
 end
 $$;

@@ -33,6 +33,10 @@ declare
     v_day tstzrange := case
         when p_on is null then tstzrange(v_now, v_now, '[]') else tstzrange(p_on::timestamptz, (p_on + 1)::timestamptz)
     end;
+    v_said jsonb := (
+        select jsonb_object_agg(p.presence, cabinet.said('phrase.presence.' || p.presence))
+        from unnest(array['former', 'leave', 'duty', 'work']) as p (presence)
+    );
 begin
     return query
     select
@@ -44,14 +48,15 @@ begin
             where t.staff_id = s.staff_id
         ),
         (
-            select string_agg(distinct coalesce(z.name::text, h.street || ', ' || h.number, '—'), ', ')
+            select string_agg(distinct coalesce(
+                (select z.name::text from estate.zones as z where z.zone_id = c.zone_id),
+                (select h.street || ', ' || h.number from estate.houses as h where h.house_id = c.house_id), '—'
+            ), ', ')
             from people.staff_scopes as c
-            left join estate.zones as z on z.zone_id = c.zone_id
-            left join estate.houses as h on h.house_id = c.house_id
             where c.staff_id = s.staff_id and c.during @> v_today
         ),
         case when w.busy > 0 or s.capacity > 0 then w.busy end, nullif(s.capacity, 0::smallint),
-        cabinet.said('phrase.presence.' || w.presence)::lib.state,
+        (v_said ->> w.presence)::lib.state,
         (
             -- without the price, which is not his
             select case when count(*) >= 5 then round(sum(
