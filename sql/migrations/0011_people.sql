@@ -340,6 +340,11 @@ returns setof bigint
 language plpgsql stable security definer set search_path = ''
 as $$ begin return; end $$;
 
+create function people.staff_houses(p_staff bigint)
+returns setof bigint
+language plpgsql stable security definer set search_path = ''
+as $$ begin return; end $$;
+
 create function people.sees_all()
 returns boolean
 language plpgsql stable security definer set search_path = ''

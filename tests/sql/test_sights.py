@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.world import Acting, World, as_user, make_probes, make_world, owner_run
+from tests.world import Acting, World, as_user, make_probes, make_world, owner_force, owner_run, session_of
 from webapp.settings import Settings
 
 
@@ -130,3 +132,66 @@ def test_pages_are_hidden_by_grant(world: World) -> None:
         assert "secret_bills" in db.value("select hidden_pages from cabinet.page_settings('home')")
         with pytest.raises(Exception, match="page_forbidden"):
             db.rows("select * from cabinet.page_settings('secret_bills')")
+
+
+def test_what_pages_ask_is_what_people_sights_says(world: World) -> None:
+    """Houses, premises and accounts of everybody in every cabinet of theirs: neither more nor less than the view."""
+    told = {
+        (user, cabinet, what): set(json.loads(ids))
+        for user, cabinet, *lists in owner_run(
+            world,
+            "select user_id, cabinet, coalesce(jsonb_agg(house_id) filter (where house_id is not null), '[]')::text, "
+            "coalesce(jsonb_agg(premise_id) filter (where premise_id is not null), '[]')::text, "
+            "coalesce(jsonb_agg(account_id) filter (where account_id is not null), '[]')::text "
+            "from people.sights group by user_id, cabinet",
+        )
+        for what, ids in zip(("houses", "premises", "accounts"), lists, strict=True)
+    }
+    rooms = dict.fromkeys(world.users, ("resident", "manager")) | {"supervisor": ("supervisor", "manager")}
+    found = {}
+    for name, cabinets in rooms.items():
+        for cabinet in cabinets:
+            with as_user(world, name, cabinet) as db:
+                for what in ("houses", "premises", "accounts"):
+                    found[world.users[name], cabinet, what] = seen(db, what)
+    assert found == {key: told.get(key, set()) for key in found}
+    assert sum(map(bool, found.values())) >= 8
+
+
+def test_a_house_is_seen_while_its_order_is_ones_own_and_thirty_days_after(world: World) -> None:
+    house = world.houses["three"]
+    with as_user(world, "operator", "operator") as db:
+        order = db.value(
+            "select * from operator.probe('select desk.order_create(p_service => ' || ? || ', p_premise => ' || ? || "
+            "', p_channel => ''phone'', p_caller_name => ''Звонивший'')::text')",
+            str(world.services["world_tap"]),
+            str(world.premises["three/1"]),
+        )
+    key = {"plumber": session_of(world, "plumber"), "west": session_of(world, "west")}
+
+    def sees(name: str) -> bool:
+        with as_user(world, name, "manager", key=key[name]) as db:
+            return house in seen(db, "houses")
+
+    def put(sql: str) -> None:
+        owner_force(world, f"update desk.orders set {sql} where order_id = ?", order)
+
+    put("assignee_id = null, state = 'new'")
+    assert not sees("plumber")
+    put(f"assignee_id = {world.staff['plumber']}, state = 'assigned'")
+    assert sees("plumber")
+    assert not sees("west")
+    owner_run(
+        world,
+        "insert into desk.order_members (order_id, house_id, staff_id, role) values (?, ?, ?, 'co_performer')",
+        order,
+        house,
+        world.staff["west"],
+    )
+    assert sees("west")
+    for days, expected in ((29, True), (31, False)):
+        put(
+            "state = 'closed', open = false, completed_at = coalesce(completed_at, lib.moment()), "
+            f"closed_at = lib.moment() - interval '{days} days'"
+        )
+        assert (sees("plumber"), sees("west")) == (expected, expected), days

@@ -6,11 +6,13 @@ security definer
 set search_path = ''
 as $$
 /* The acting person as a staff member employed today, else null. */
+declare
+    v_me bigint := people.me();
 begin
     return (
         select s.staff_id
         from people.staff as s
-        where s.user_id = people.me() and s.employed @> people.today()
+        where s.user_id = v_me and s.employed @> people.today()
     );
 end
 $$;

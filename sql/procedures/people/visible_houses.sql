@@ -6,14 +6,34 @@ security definer
 set search_path = ''
 rows 20
 as $$
-/* The rows of people.sights for the acting person in this cabinet. Frozen: policies use it. */
+/*
+The houses of people.sights for the acting person in this cabinet, asked where they come from: a resident's of
+people.resident_sights, the staff's of people.staff_houses(). Frozen: policies use it.
+*/
+declare
+    v_me bigint := people.me();
+    v_cabinet text := people.my_cabinet();
+    v_staff bigint;
 begin
-    return query
-    select distinct s.house_id
-    from people.sights as s
-    where s.user_id = (select people.me())
-        and s.cabinet = (select people.my_cabinet())
-        and s.house_id is not null;
+    if v_me is null then
+        return;
+    elsif v_cabinet = 'resident' then
+        return query
+        select distinct s.house_id
+        from people.resident_sights as s
+        where s.user_id = v_me;
+        return;
+    end if;
+    select s.staff_id
+    into v_staff
+    from cabinet.cabinets as k
+    join people.user_cabinets as c on c.cabinet = k.cabinet
+    join people.staff as s on s.user_id = c.user_id
+    where k.cabinet = v_cabinet and k.scope = 'sees_houses' and c.user_id = v_me and s.employed @> people.today();
+    if v_staff is not null then
+        return query
+        select people.staff_houses(v_staff);
+    end if;
 end
 $$;
 comment on function people.visible_houses() is 'What the acting person sees: houses';
