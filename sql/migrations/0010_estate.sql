@@ -95,6 +95,7 @@ create table estate.premises (
 );
 create index premises_entrance on estate.premises (entrance_id);
 create index premises_order on estate.premises (house_id, number_order);
+create index premises_flats on estate.premises (house_id) where kind = 'flat';
 comment on table estate.premises is
 'Flats and other premises. Its zone is the entrance''s, else the house''s: exactly one, since an entrance is of the same house';
 

@@ -32,6 +32,7 @@ where completed_at is not null;
 create index calls_staff on desk.calls (staff_user_id, started_at desc);
 create index calls_phone on desk.calls (phone, started_at desc) where phone is not null;
 create index accounts_opened on money.accounts (opened_on desc, account_id desc);
+create index accounts_open on money.accounts (kind) where closed_on is null;
 create index accounts_closed on money.accounts (closed_on desc, account_id desc) where closed_on is not null;
 create index relations_came on people.relations (lower(during) desc);
 create index relations_left on people.relations (upper(during) desc) where not upper_inf(during);

@@ -23,7 +23,9 @@ begin
     return query
     select
         f.proname::text,
-        coalesce(t.text, split_part(coalesce(pg_catalog.obj_description(f.oid, 'pg_proc'), ''), E'\n', 1)),
+        coalesce(
+            (select t.text from cabinet.texts as t where t.key = p_cabinet || '.' || f.proname and t.language = lib.language()),
+            split_part(coalesce(pg_catalog.obj_description(f.oid, 'pg_proc'), ''), E'\n', 1)),
         case when f.provolatile = 'v' then 'action' else 'block' end,
         s.path, s.line, pg_catalog.pg_get_function_identity_arguments(f.oid),
         u.calls, round((u.total_time / nullif(u.calls, 0))::numeric, 2)
@@ -31,16 +33,16 @@ begin
     join pg_catalog.pg_namespace as n on n.oid = f.pronamespace and n.nspname = p_cabinet
     left join cabinet.sources as s
         on s.object = 'function ' || p_cabinet || '.' || f.proname
-    left join cabinet.texts as t on t.key = p_cabinet || '.' || f.proname and t.language = lib.language()
     left join pg_catalog.pg_stat_user_functions as u on u.funcid = f.oid
     where
-        exists (select from cabinet.cabinets as c where c.cabinet = p_cabinet)
-        and p_page = (
-            select p.page
-            from cabinet.pages as p
-            where p.cabinet = p_cabinet and f.proname like replace(p.page, '_', '\_') || '\_%'
-            order by length(p.page) desc
-            limit 1
+        exists (select from cabinet.pages as p where p.cabinet = p_cabinet and p.page = p_page)
+        and f.proname like replace(p_page, '_', '\_') || '\_%'
+        and not exists (
+            -- of a page with a longer name
+            select from cabinet.pages as p
+            where
+                p.cabinet = p_cabinet and length(p.page) > length(p_page)
+                and f.proname like replace(p.page, '_', '\_') || '\_%'
         )
     order by f.provolatile = 'v', f.proname;
 end

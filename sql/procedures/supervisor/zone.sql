@@ -218,6 +218,8 @@ security definer
 set search_path = ''
 as $$
 /* Houses of the zone and those below it, what is known of them, what stands in them, works and people. */
+declare
+    v_today date := people.today();
 begin
     return query
     with branch as materialized (
@@ -243,14 +245,14 @@ begin
     cross join lateral (
         select
             count(*) filter (where w.open) as open_count,
-            count(*) filter (where w.open and upper(w.span) <= people.today()) as late
+            count(*) filter (where w.open and upper(w.span) <= v_today) as late
         from upkeep.works as w
         where w.state <> 'draft' and w.house_id in (select h.house_id from houses as h)
     ) as w
     cross join lateral (
         select count(distinct r.user_id) as amount
         from people.relations as r
-        where r.during @> people.today() and r.house_id in (select h.house_id from houses as h)
+        where r.during @> v_today and r.house_id in (select h.house_id from houses as h)
     ) as r
     cross join lateral (values
         (1, 'houses', d.houses::text, null::text, null::text, 'houses?zone=' || p_zone),

@@ -3,32 +3,36 @@ create function upkeep.norm_conditions_said(
     p_conditions jsonb
 )
 returns text
-language sql
+language plpgsql
 stable
 set search_path = ''
 as $$
 /* Conditions in the words of the passport: «отопление: центральное; лифтов > 0». */
-select string_agg(
-    case when v.title ~ '^.[[:lower:]]' then lower(left(v.title, 1)) || substr(v.title, 2) else v.title end
-    || case
-        when c.item ->> 'operator' = '<>' and lower(v.value) in ('нет', 'none', 'no') then cabinet.said('phrase.norm_some')
-        else case c.item ->> 'operator'
-            when '=' then ': ' when '<>' then cabinet.said('phrase.norm_except') when '<=' then ' ≤ ' when '>=' then ' ≥ '
-            else ' ' || (c.item ->> 'operator') || ' '
-        end || case when v.value ~ '^.[[:lower:]]' then lower(left(v.value, 1)) || substr(v.value, 2) else v.value end
-    end,
-    '; ' order by c.n
-)
-from jsonb_array_elements(p_conditions) with ordinality as c (item, n)
-left join estate.attributes as a on a.object_type = p_object_type and a.code = c.item ->> 'attribute'
-left join estate.attribute_options as o on o.attribute_id = a.attribute_id and o.code = c.item ->> 'value'
-cross join lateral (
-    select
-        coalesce(case when lib.language() = 'en' then a.title_en end, a.title, c.item ->> 'attribute')::text as title,
-        coalesce(
-            case when lib.language() = 'en' then o.title_en end, o.title,
-            case when a.kind = 'boolean' then cabinet.said(case c.item ->> 'value' when 'true' then 'ui.yes' else 'ui.no' end) end,
-            c.item ->> 'value')::text as value
-) as v
+begin
+    return (
+        select string_agg(
+            case when v.title ~ '^.[[:lower:]]' then lower(left(v.title, 1)) || substr(v.title, 2) else v.title end
+            || case
+                when c.item ->> 'operator' = '<>' and lower(v.value) in ('нет', 'none', 'no') then cabinet.said('phrase.norm_some')
+                else case c.item ->> 'operator'
+                    when '=' then ': ' when '<>' then cabinet.said('phrase.norm_except') when '<=' then ' ≤ ' when '>=' then ' ≥ '
+                    else ' ' || (c.item ->> 'operator') || ' '
+                end || case when v.value ~ '^.[[:lower:]]' then lower(left(v.value, 1)) || substr(v.value, 2) else v.value end
+            end,
+            '; ' order by c.n
+        )
+        from jsonb_array_elements(p_conditions) with ordinality as c (item, n)
+        left join estate.attributes as a on a.object_type = p_object_type and a.code = c.item ->> 'attribute'
+        left join estate.attribute_options as o on o.attribute_id = a.attribute_id and o.code = c.item ->> 'value'
+        cross join lateral (
+            select
+                coalesce(case when lib.language() = 'en' then a.title_en end, a.title, c.item ->> 'attribute')::text as title,
+                coalesce(
+                    case when lib.language() = 'en' then o.title_en end, o.title,
+                    case when a.kind = 'boolean' then cabinet.said(case c.item ->> 'value' when 'true' then 'ui.yes' else 'ui.no' end) end,
+                    c.item ->> 'value')::text as value
+        ) as v
+    );
+end
 $$;
 comment on function upkeep.norm_conditions_said(text, jsonb) is 'Conditions of a norm in words';
