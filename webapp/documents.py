@@ -20,16 +20,16 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from webapp.database.batch import Result, Statement, call, run
+from webapp.backstage import backstage
+from webapp.database.batch import Result, Statement, call
 from webapp.database.engine import Database
-from webapp.database.identity import Identity
 from webapp.press import LENGTH
 from webapp.settings import Settings
 from webapp.templating import STOCK
 
 log = logging.getLogger("sokol.worker")
 
-_SYSTEM = Identity(role=None, timeout=60 * 1000)
+_MINUTES = 1
 _RENEWED = 500  # documents, after which a press makes place for a new one
 FOLDER = "documents"
 
@@ -192,4 +192,4 @@ def _json(value: Any) -> Any:
 
 
 def _batch(database: Database, statement: Statement) -> Result:
-    return run(database, _SYSTEM, [statement], read_only=False)[statement.name]
+    return backstage(database, statement, _MINUTES)

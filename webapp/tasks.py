@@ -9,14 +9,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from webapp.database.batch import Result, Statement, call, run
+from webapp.backstage import backstage
+from webapp.database.batch import Result, Statement, call
 from webapp.database.engine import Database
 from webapp.database.errors import DatabaseError, Unavailable
-from webapp.database.identity import Identity
 
 log = logging.getLogger("sokol.worker")
 
-_SYSTEM = Identity(role=None, timeout=5 * 60 * 1000)
+_MINUTES = 5
 
 
 def work(database: Database, between: Callable[[], bool]) -> int:
@@ -49,4 +49,4 @@ def work(database: Database, between: Callable[[], bool]) -> int:
 
 
 def _batch(database: Database, statement: Statement) -> Result:
-    return run(database, _SYSTEM, [statement], read_only=False)[statement.name]
+    return backstage(database, statement, _MINUTES)

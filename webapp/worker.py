@@ -20,10 +20,10 @@ from types import FrameType
 from typing import Any
 
 from webapp import documents, tasks
-from webapp.database.batch import Result, Statement, call, run
+from webapp.backstage import backstage
+from webapp.database.batch import Result, Statement, call
 from webapp.database.engine import Database, engine_for
 from webapp.database.errors import DatabaseError, Unavailable
-from webapp.database.identity import Identity
 from webapp.gateways import mail
 from webapp.settings import Settings
 
@@ -31,7 +31,7 @@ log = logging.getLogger("sokol.worker")
 
 _EVENTS = 500  # told in one transaction
 
-_SYSTEM = Identity(role=None, timeout=10 * 60 * 1000)
+_MINUTES = 10
 
 
 def work_once(settings: Settings, database: Database) -> int:
@@ -137,7 +137,7 @@ def _failed(database: Database, number: str, error: Exception, tries: int) -> No
 
 
 def _batch(database: Database, statement: Statement) -> Result:
-    return run(database, _SYSTEM, [statement], read_only=False)[statement.name]
+    return backstage(database, statement, _MINUTES)
 
 
 def run_until_stopped(settings: Settings) -> None:

@@ -20,6 +20,8 @@ from (
         coalesce(nullif(current_setting('sokol.demo_now', true), '')::timestamptz, now()) as ends,
         coalesce(nullif(current_setting('sokol.demo_days', true), '') || ' days', '6 months')::interval as length
 ) as n;
+-- people live by the clock of their town; what they write and are told is dated by it
+select set_config('timezone', c.zone, false) from demo.clock as c;
 
 create table demo.secrets (
     plain text primary key,

@@ -12,13 +12,25 @@ create type upkeep.stock_line as (store_id lib.store_ref, material_id lib.materi
 comment on type upkeep.stock_line is 'So much of a material out of a store';
 comment on column upkeep.stock_line.quantity is 'Взял';
 
+create table upkeep.material_units (
+    unit text primary key check (length(trim(unit)) between 1 and 40),
+    title_en text
+);
+comment on table upkeep.material_units is 'In what materials are counted: «шт.», pcs';
+
+create table upkeep.material_sections (
+    section text primary key check (length(trim(section)) between 1 and 100),
+    title_en text
+);
+comment on table upkeep.material_sections is 'Sections of the catalogue of materials: «Сантехника», Plumbing';
+
 create table upkeep.materials (
     material_id bigint generated always as identity primary key,
     code text not null unique check (length(code) between 1 and 60),
     title lib.title not null,
     title_en text,
-    unit text not null,
-    category text not null,
+    unit text not null references upkeep.material_units on update cascade,
+    category text not null references upkeep.material_sections on update cascade,
     specialization text references people.specializations,
     price lib.rub check (price >= 0),
     minimum lib.quantity not null default 0 check (minimum >= 0),
@@ -133,11 +145,16 @@ begin
     using (to_store_id = any(array(select upkeep.visible_stores())));
     alter table upkeep.materials enable row level security;
     create policy staff on upkeep.materials for select to sees_houses using ((select people.me() is not null));
+    foreach v_table in array array['upkeep.material_units', 'upkeep.material_sections'] loop
+        execute format('alter table %s enable row level security', v_table);
+        execute format('create policy staff on %s for select to sees_houses using ((select people.me() is not null))', v_table);
+    end loop;
     alter table upkeep.supplies enable row level security;
     create policy staff on upkeep.supplies for select to sees_houses
     using (supply_id = any(array(select upkeep.visible_supplies())));
     foreach v_table in array array[
-        'upkeep.stores', 'upkeep.stock', 'upkeep.movements', 'upkeep.supplies', 'upkeep.materials'] loop
+        'upkeep.stores', 'upkeep.stock', 'upkeep.movements', 'upkeep.supplies', 'upkeep.materials', 'upkeep.material_units',
+        'upkeep.material_sections'] loop
         execute format(
             'create policy company on %s for select to sees_all using ((select people.sees_all()))', v_table);
     end loop;

@@ -11,6 +11,12 @@ insert into talk.event_recipients (kind, audience, channels, page, himself) valu
 ('material_answered', 'person', '{bell}', '/manager/materials', false);
 
 insert into upkeep.stores (title, kind) values ('Главный склад', 'warehouse');
+insert into upkeep.material_units (unit, title_en) values
+('шт.', 'pcs'), ('м', 'm'), ('м²', 'm²'), ('м³', 'm³'), ('кг', 'kg'), ('г', 'g'), ('л', 'l'), ('мл', 'ml'), ('т', 't'),
+('пог. м', 'running m'), ('рулон', 'roll'), ('упак.', 'pack'), ('мешок', 'bag'), ('пара', 'pair'), ('компл.', 'set'), ('лист', 'sheet');
+insert into upkeep.material_sections (section, title_en) values
+('Сантехника', 'Plumbing'), ('Электрика', 'Electrics'), ('Столярка', 'Joinery'), ('Общее', 'General'), ('Двор', 'Yard'),
+('Отопление', 'Heating'), ('Кровля', 'Roof'), ('Отделка', 'Finishing'), ('Уборка', 'Cleaning');
 insert into upkeep.materials (code, title, title_en, unit, category, specialization, minimum) values
 ('cartridge35', 'Картридж смесителя 35 мм', 'Tap cartridge 35 mm', 'шт.', 'Сантехника', 'plumber', 5),
 ('gasket', 'Прокладка резиновая', 'Rubber gasket', 'шт.', 'Сантехника', 'plumber', 30),

@@ -223,3 +223,27 @@ def test_even_the_owner_cannot_take_a_stock_below_zero(desk: Desk, stores: Store
             stores.centre, stores.cartridge,
         )  # fmt: skip
     assert refused.value.code == "stock_short"
+
+
+def test_units_and_sections_are_read_in_the_language_of_the_reader(desk: Desk) -> None:
+    for word, said in (("unit", ("рул.", "roll")), ("section", ("Озеленение", "Greenery"))):
+        desk.act(desk.boss, f"upkeep.material_{word}_save", None, *said)
+        with pytest.raises(DatabaseRefusal) as refused:
+            desk.act(desk.boss, f"upkeep.material_{word}_save", None, *said)
+        assert refused.value.code == "name_taken"
+    made = desk.act(
+        desk.boss, "upkeep.material_save", None, None, "Газон рулонный", "рул.", "Озеленение", title_en="Turf"
+    )
+    row = "select title, unit, category from upkeep.stock_rows(p_search => ?)"
+    assert desk.rows(row, "газон") == [("Газон рулонный", "рул.", "Озеленение")]
+    english = """
+        select r.title, r.unit, r.category from set_config('sokol.language', 'en', true) as l
+        cross join lateral upkeep.stock_rows(p_search => case l when 'en' then 'turf' end) as r"""
+    assert desk.rows(english) == [("Turf", "roll", "Greenery")]
+    assert desk.sql("select code from upkeep.materials where material_id = ?::bigint", made) == "gazon_rulonnyy"
+    # another name of a unit goes to what is counted in it
+    desk.act(desk.boss, "upkeep.material_unit_save", "рул.", "рулон газона", "roll")
+    assert desk.sql("select unit from upkeep.materials where material_id = ?::bigint", made) == "рулон газона"
+    with pytest.raises(DatabaseRefusal) as refused:
+        desk.act(desk.boss, "upkeep.material_save", None, None, "Семена", "горсть", "Озеленение")
+    assert refused.value.code == "not_found"

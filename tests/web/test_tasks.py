@@ -119,3 +119,15 @@ def test_a_cancelled_task_stops_after_its_step(sql: pyodbc.Connection, database:
 
     assert tasks.work(database, cancel) == 2
     assert state(sql, task)[:2] == ("cancelled", 2)
+
+
+def test_the_worker_goes_by_the_clock_of_the_company(sql: pyodbc.Connection, database: Database) -> None:
+    sql.execute(
+        "create or replace function cabinet.trial_step(p_task bigint) returns boolean language plpgsql volatile "
+        "security definer set search_path = '' as $$ begin "
+        "perform cabinet.task_progress(p_task, 1, 1, desk.moment_said('2026-11-30 20:30+00')); return false; end $$"
+    )
+    sql.execute("update cabinet.settings set value = 'Asia/Vladivostok' where key = 'time_zone'")
+    asked(sql)
+    tasks.work(database, lambda: True)
+    assert sql.execute("select said from cabinet.tasks").fetchval() == "1 декабря, 6:30"

@@ -19,7 +19,7 @@ begin
         perform cabinet.refuse('not_found', p_field => 'p_premise');
     end if;
     insert into money.accounts (number, premise_id, house_id, kind, opened_on)
-    select trim(p_number), p.premise_id, p.house_id, p_kind, coalesce(p_opened_on, lib.moment()::date)
+    select trim(p_number), p.premise_id, p.house_id, p_kind, coalesce(p_opened_on, people.today())
     from estate.premises as p
     where p.premise_id = p_premise
     on conflict (number) do nothing

@@ -12,7 +12,7 @@ telephone, by e-mail, else by the name at this premise; where that says two peop
 that the file does not give. after: what the row says and adds, the parts that are to be made.
 */
 declare
-    v_today date := lib.moment()::date;
+    v_today date := people.today();
 begin
     with told as materialized (
         select

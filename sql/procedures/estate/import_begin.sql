@@ -50,7 +50,7 @@ begin
     if v_same.import_id is not null then
         perform cabinet.refuse(
             'import_same', p_field => 'p_file',
-            p_values => jsonb_build_object('loaded', people.day_said(v_same.loaded_at::date)),
+            p_values => jsonb_build_object('loaded', people.day_said(v_same.loaded_at)),
             p_goto => '/supervisor/import?import=' || v_same.import_id, p_goto_label => 'said.import.open'
         );
     end if;

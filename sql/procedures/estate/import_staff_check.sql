@@ -11,7 +11,7 @@ Outcomes of rows of staff. A person is known by telephone, by e-mail, else by th
 cabinets of the file are added, what one has otherwise stays. The cabinets of the office are given one by one, never by a file.
 */
 declare
-    v_today date := lib.moment()::date;
+    v_today date := people.today();
 begin
     with told as materialized (
         select

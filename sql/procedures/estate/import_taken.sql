@@ -26,7 +26,7 @@ begin
         );
     elsif v_import.cleared_at is not null then
         perform cabinet.refuse('import_cleared', p_values => jsonb_build_object(
-            'day', people.day_said(v_import.cleared_at::date)), p_goto => '/supervisor/imports');
+            'day', people.day_said(v_import.cleared_at)), p_goto => '/supervisor/imports');
     end if;
     return v_import;
 end

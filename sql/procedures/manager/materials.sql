@@ -129,7 +129,7 @@ begin
     return query
     select
         case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text,
-        trim_scale(q.quantity) || ' ' || m.unit,
+        trim_scale(q.quantity) || ' ' || upkeep.unit_said(m.unit),
         cabinet.said('said.supply.state_' || q.state), q.reason, q.created_at,
         case q.state when 'given' then 'ok' when 'refused' then 'bad' else 'info' end
     from upkeep.supplies as q

@@ -142,7 +142,7 @@ begin
     select
         k.store_id::lib.store_ref, k.material_id::lib.material_ref, null::lib.quantity,
         case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text,
-        s.title || ': ' || cabinet.said('said.stock.left', jsonb_build_object('quantity', trim_scale(k.quantity), 'unit', m.unit))
+        s.title || ': ' || cabinet.said('said.stock.left', jsonb_build_object('quantity', trim_scale(k.quantity), 'unit', upkeep.unit_said(m.unit)))
     from desk.orders as o
     join desk.services as v on v.service_id = o.service_id
     join upkeep.stores as s

@@ -26,7 +26,7 @@ declare
     v_zones bigint[] := array(select desk.my_zones());
     v_above bigint[] := array(select distinct u.z from unnest(v_zones) as m (id), unnest(estate.zone_path(m.id)) as u (z));
     v_now timestamptz := lib.moment();
-    v_tomorrow date := lib.moment()::date + 1;
+    v_tomorrow date := people.today() + 1;
     v_works boolean := exists (select from desk.working_segments(v_tomorrow, v_tomorrow));
     v_word text := '%' || lower(p_search) || '%';
 begin

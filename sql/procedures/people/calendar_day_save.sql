@@ -19,7 +19,7 @@ declare
     v_old people.calendar_days;
 begin
     perform people.office_demand(array['supervisor']);
-    if p_day < lib.moment()::date then
+    if p_day < people.today() then
         perform cabinet.refuse('calendar_past', p_field => 'p_day');
     end if;
     select * into v_old from people.calendar_days as d where d.day = p_day;

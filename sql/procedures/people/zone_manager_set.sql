@@ -25,7 +25,7 @@ begin
     if v_zone is null or v_name is null then
         perform cabinet.refuse('not_found');
     end if;
-    if p_from < lib.moment()::date then
+    if p_from < people.today() then
         perform cabinet.refuse('manager_past', p_field => 'p_from');
     end if;
     select s.name

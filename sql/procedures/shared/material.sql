@@ -21,7 +21,7 @@ as $$
 begin
     return query
     select
-        trim_scale(r.quantity) || ' ' || m.unit, trim_scale(m.minimum) || ' ' || m.unit, m.price, m.category, m.code,
+        trim_scale(r.quantity) || ' ' || upkeep.unit_said(m.unit), trim_scale(m.minimum) || ' ' || upkeep.unit_said(m.unit), m.price, upkeep.section_said(m.category), m.code,
         'box-seam', case when r.low then 'warn' end, t.title,
         array[
             'material_receive?material=' || p_material, 'material_transfer?material=' || p_material,
@@ -67,7 +67,7 @@ as $$
 /* Where it lies. */
 begin
     return query
-    select s.title::text, trim_scale(k.quantity) || ' ' || m.unit, z.name::text
+    select s.title::text, trim_scale(k.quantity) || ' ' || upkeep.unit_said(m.unit), z.name::text
     from upkeep.stock as k
     join upkeep.stores as s on s.store_id = k.store_id
     join upkeep.materials as m on m.material_id = k.material_id
@@ -291,7 +291,7 @@ as $$
 /* Stores that the acting person may use, with how much of the material lies there. */
 begin
     return query
-    select s.store_id::text, s.title::text, trim_scale(k.quantity) || ' ' || m.unit
+    select s.store_id::text, s.title::text, trim_scale(k.quantity) || ' ' || upkeep.unit_said(m.unit)
     from upkeep.stores as s
     left join upkeep.stock as k on k.store_id = s.store_id and k.material_id = p_material
     left join upkeep.materials as m on m.material_id = k.material_id
@@ -317,7 +317,7 @@ as $$
 /* Stores that may be given to: warehouses one sees, and stores that the acting person uses. */
 begin
     return query
-    select s.store_id::text, s.title::text, trim_scale(k.quantity) || ' ' || m.unit
+    select s.store_id::text, s.title::text, trim_scale(k.quantity) || ' ' || upkeep.unit_said(m.unit)
     from upkeep.stores as s
     left join upkeep.stock as k on k.store_id = s.store_id and k.material_id = p_material
     left join upkeep.materials as m on m.material_id = k.material_id
@@ -347,7 +347,7 @@ as $$
 begin
     return query
     select
-        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text, trim_scale(w.quantity) || ' ' || m.unit,
+        case when lib.language() = 'en' then coalesce(m.title_en, m.title) else m.title end::text, trim_scale(w.quantity) || ' ' || upkeep.unit_said(m.unit),
         lib.person_short(t.name), w.note, desk.order_number(o.number), w.created_at, 'order?order=' || w.order_id,
         array['material_give?supply=' || w.supply_id, 'material_refuse?supply=' || w.supply_id]
     from upkeep.supplies_waiting() as w

@@ -105,7 +105,10 @@ set search_path = ''
 as $$
 /* Sections of the catalogue. */
 begin
-    return query select distinct m.category, m.category from upkeep.materials as m where m.active order by 1;
+    return query
+    select c.category, upkeep.section_said(c.category)
+    from (select distinct m.category from upkeep.materials as m where m.active) as c
+    order by 2;
 end
 $$;
 comment on function supervisor.materials_categories() is 'Разделы';
@@ -150,12 +153,12 @@ comment on function supervisor.materials_stores() is 'Склады и запас
 
 create function supervisor.materials_save(
     p_title lib.title,
-    p_code text,
     p_unit text,
     p_category text,
     p_minimum lib.quantity default 0,
     p_title_en lib.title default null,
-    p_specialization text default null
+    p_specialization text default null,
+    p_code text default null
 )
 returns lib.outcome
 language plpgsql
@@ -173,15 +176,15 @@ begin
 end
 $$;
 comment on function supervisor.materials_save(
-    lib.title, text, text, text, lib.quantity, lib.title, text
+    lib.title, text, text, lib.quantity, lib.title, text, text
 ) is 'Новый материал
 @field p_title Название
-@field p_code Код
-@hint p_code Коротко, без пробелов; по нему ищут и загружают
+@field p_code Артикул
+@hint p_code Если есть свой: по нему ищут. Пусто: сделаем сами
 @field p_unit Единица
-@placeholder p_unit шт.
+@options p_unit materials_unit_options
 @field p_category Раздел
-@placeholder p_category Сантехника
+@options p_category materials_section_options
 @field p_minimum Минимум
 @hint p_minimum Меньше этого на всех складах вместе: напомним
 @field p_title_en Название по-английски
@@ -194,12 +197,12 @@ comment on function supervisor.materials_save(
 create function supervisor.materials_edit(
     p_material lib.material_ref,
     p_title lib.title,
-    p_code text,
     p_unit text,
     p_category text,
     p_minimum lib.quantity default 0,
     p_title_en lib.title default null,
     p_specialization text default null,
+    p_code text default null,
     p_active boolean default true
 )
 returns lib.outcome
@@ -218,17 +221,17 @@ begin
 end
 $$;
 comment on function supervisor.materials_edit(
-    lib.material_ref, lib.title, text, text, text, lib.quantity, lib.title, text, boolean
+    lib.material_ref, lib.title, text, text, lib.quantity, lib.title, text, text, boolean
 ) is 'Изменить материал
 @needs p_material
 @prefill materials_edit_draft
 @field p_title Название
-@field p_code Код
-@hint p_code Коротко, без пробелов; по нему ищут и загружают
+@field p_code Артикул
+@hint p_code Если есть свой: по нему ищут. Пусто: сделаем сами
 @field p_unit Единица
-@placeholder p_unit шт.
+@options p_unit materials_unit_options
 @field p_category Раздел
-@placeholder p_category Сантехника
+@options p_category materials_section_options
 @field p_minimum Минимум
 @hint p_minimum Меньше этого на всех складах вместе: напомним
 @field p_title_en Название по-английски
@@ -403,6 +406,238 @@ end
 $$;
 comment on function supervisor.materials_people() is 'Сотрудники';
 
+create function supervisor.materials_unit_options()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Units. */
+begin
+    return query select u.unit, upkeep.unit_said(u.unit) from upkeep.material_units as u order by 2;
+end
+$$;
+comment on function supervisor.materials_unit_options() is 'Единицы';
+
+create function supervisor.materials_section_options()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Sections. */
+begin
+    return query select c.section, upkeep.section_said(c.section) from upkeep.material_sections as c order by 2;
+end
+$$;
+comment on function supervisor.materials_section_options() is 'Разделы';
+
+create function supervisor.materials_units()
+returns table (
+    title text,
+    title_en text,
+    in_use bigint,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Units with how many materials have them. */
+begin
+    return query
+    select
+        c.unit, c.title_en, (select count(*) from upkeep.materials as m where m.unit = c.unit),
+        'materials_unit_edit?unit=' || lib.url_text(c.unit)
+    from upkeep.material_units as c
+    order by 3 desc, 1;
+end
+$$;
+comment on function supervisor.materials_units() is 'Единицы
+@fold
+@bold title title_en
+@column title Единица
+@column title_en По-английски
+@column in_use Материалов
+@limit 100
+@export no';
+
+create function supervisor.materials_unit_add(
+    p_title lib.title,
+    p_title_en lib.title default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A new unit. */
+begin
+    perform upkeep.material_unit_save(null, p_title, p_title_en);
+    return row(cabinet.said('phrase.saved'), 'materials')::lib.outcome;
+end
+$$;
+comment on function supervisor.materials_unit_add(lib.title, lib.title) is 'Новая единица
+@field p_title Название
+@field p_title_en По-английски
+@submit Добавить единицу
+@style secondary
+@icon plus-lg';
+
+create function supervisor.materials_unit_edit(
+    p_unit text,
+    p_title lib.title,
+    p_title_en lib.title default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Another name; materials follow. */
+begin
+    perform upkeep.material_unit_save(p_unit, p_title, p_title_en);
+    return row(cabinet.said('phrase.saved'), 'materials')::lib.outcome;
+end
+$$;
+comment on function supervisor.materials_unit_edit(text, lib.title, lib.title) is 'Изменить единицу
+@needs p_unit
+@prefill materials_unit_draft
+@field p_title Название
+@field p_title_en По-английски
+@submit Изменить единицу
+@style secondary
+@icon pencil';
+
+create function supervisor.materials_unit_draft(
+    p_unit text
+)
+returns table (
+    p_title text,
+    p_title_en text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* As it is. */
+begin
+    return query select c.unit, c.title_en from upkeep.material_units as c where c.unit = p_unit;
+end
+$$;
+comment on function supervisor.materials_unit_draft(text) is 'Сейчас';
+
+create function supervisor.materials_sections()
+returns table (
+    title text,
+    title_en text,
+    in_use bigint,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Sections with how many materials have them. */
+begin
+    return query
+    select
+        c.section, c.title_en, (select count(*) from upkeep.materials as m where m.category = c.section),
+        'materials_section_edit?section=' || lib.url_text(c.section)
+    from upkeep.material_sections as c
+    order by 3 desc, 1;
+end
+$$;
+comment on function supervisor.materials_sections() is 'Разделы каталога
+@fold
+@bold title title_en
+@column title Раздел
+@column title_en По-английски
+@column in_use Материалов
+@limit 100
+@export no';
+
+create function supervisor.materials_section_add(
+    p_title lib.title,
+    p_title_en lib.title default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A new section. */
+begin
+    perform upkeep.material_section_save(null, p_title, p_title_en);
+    return row(cabinet.said('phrase.saved'), 'materials')::lib.outcome;
+end
+$$;
+comment on function supervisor.materials_section_add(lib.title, lib.title) is 'Новый раздел
+@field p_title Название
+@field p_title_en По-английски
+@submit Добавить раздел
+@style secondary
+@icon plus-lg';
+
+create function supervisor.materials_section_edit(
+    p_section text,
+    p_title lib.title,
+    p_title_en lib.title default null
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* Another name; materials follow. */
+begin
+    perform upkeep.material_section_save(p_section, p_title, p_title_en);
+    return row(cabinet.said('phrase.saved'), 'materials')::lib.outcome;
+end
+$$;
+comment on function supervisor.materials_section_edit(text, lib.title, lib.title) is 'Изменить раздел
+@needs p_section
+@prefill materials_section_draft
+@field p_title Название
+@field p_title_en По-английски
+@submit Изменить раздел
+@style secondary
+@icon pencil';
+
+create function supervisor.materials_section_draft(
+    p_section text
+)
+returns table (
+    p_title text,
+    p_title_en text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* As it is. */
+begin
+    return query select c.section, c.title_en from upkeep.material_sections as c where c.section = p_section;
+end
+$$;
+comment on function supervisor.materials_section_draft(text) is 'Сейчас';
+
 create function supervisor.materials_do()
 returns table (
     say text,
@@ -415,14 +650,15 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('said.stock.do'), array['materials_store'];
+    return query select cabinet.said('said.stock.do'), array['materials_store', 'materials_section_add', 'materials_unit_add'];
 end
 $$;
-comment on function supervisor.materials_do() is 'Ещё один склад
+comment on function supervisor.materials_do() is 'Что ещё можно добавить
 @kind card
 @column say -';
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'materials', p_title => 'Материалы',
-    p_blocks => 'materials_tiles material_supplies materials_list materials_stores materials_do',
+    p_blocks => 'materials_tiles material_supplies materials_list materials_stores materials_sections materials_units '
+        'materials_do',
     p_icon => 'box-seam', p_menu => 27, p_group => 'Работа');

@@ -42,7 +42,7 @@ begin
         case when v_english then coalesce(k.title_en, k.title) else k.title end::text,
         case when m.kind = 'write_off' or (m.kind = 'transfer' and p_store is not null and m.store_id = p_store)
             then -m.quantity else m.quantity end::lib.quantity,
-        k.unit,
+        upkeep.unit_said(k.unit),
         case when t.store_id is not null then s.title || ' → ' || t.title else s.title::text end,
         concat_ws('. ', case when o.order_id is not null then '№ ' || o.number || ' ' || o.title end, m.note,
             case when m.kind = 'receipt' then m.document end),

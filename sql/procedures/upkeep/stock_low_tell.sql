@@ -19,11 +19,12 @@ begin
             group by m.id
         ) as t
         where k.material_id = t.id and k.active and (t.total < k.minimum) = (k.told_at is null)
-        returning k.material_id, k.title, k.unit, k.minimum, t.total, k.told_at
+        returning k.material_id, k.title, k.title_en, k.unit, k.minimum, t.total, k.told_at
     loop
         if v_one.told_at is not null then
             perform talk.event_raise('material_low', v_one.material_id, p_values => jsonb_build_object(
-                'title', v_one.title, 'left', trim_scale(v_one.total), 'unit', v_one.unit, 'minimum', trim_scale(v_one.minimum)
+                'title', v_one.title, 'title_en', coalesce(v_one.title_en, v_one.title), 'left', trim_scale(v_one.total),
+                'unit', v_one.unit, 'unit_en', upkeep.unit_said(v_one.unit, 'en'), 'minimum', trim_scale(v_one.minimum)
             ));
         end if;
     end loop;

@@ -52,7 +52,7 @@ begin
     limit 1;
     if v_short.material is not null then
         perform cabinet.refuse('stock_short', p_field => 'p_quantity', p_values => jsonb_build_object(
-            'material', v_short.material, 'unit', v_short.unit, 'store', v_short.store,
+            'material', v_short.material, 'unit', upkeep.unit_said(v_short.unit), 'store', v_short.store,
             'have', trim_scale(v_short.quantity), 'wanted', trim_scale(v_short.wanted)
         ));
     end if;

@@ -50,8 +50,8 @@ begin
     )
 
     select
-        m.material_id, case when v_english then coalesce(m.title_en, m.title) else m.title end::text, m.category,
-        coalesce(h.here, 0)::lib.quantity, m.unit, m.minimum, coalesce(h.total, 0) < m.minimum, h.places, m.price,
+        m.material_id, case when v_english then coalesce(m.title_en, m.title) else m.title end::text, upkeep.section_said(m.category),
+        coalesce(h.here, 0)::lib.quantity, upkeep.unit_said(m.unit), m.minimum, coalesce(h.total, 0) < m.minimum, h.places, m.price,
         (m.price * coalesce(h.here, 0))::lib.rub
     from upkeep.materials as m
     left join had as h on h.material_id = m.material_id

@@ -15,7 +15,7 @@ as $$
 begin
     return query
     select q.supply_id,
-        case when lib.language() = 'en' then coalesce(k.title_en, k.title) else k.title end || ' · ' || trim_scale(q.quantity) || ' ' || k.unit,
+        case when lib.language() = 'en' then coalesce(k.title_en, k.title) else k.title end || ' · ' || trim_scale(q.quantity) || ' ' || upkeep.unit_said(k.unit),
         null::integer
     from upkeep.supplies as q
     join upkeep.materials as k on k.material_id = q.material_id

@@ -56,11 +56,15 @@ begin
         reason = nullif(trim(p_reason), ''), decided_by = people.me(), decided_at = lib.moment()
     where q.supply_id = p_supply;
     perform talk.event_raise('material_answered', v_supply.material_id, p_user => v_staff.user_id, p_values => jsonb_build_object(
-        'title', v_material.title,
-        'answer', case when p_give then
-            cabinet.said('said.supply.given', jsonb_build_object(
-                'quantity', trim_scale(coalesce(p_quantity, v_supply.quantity)), 'unit', v_material.unit), 'ru')
-            else cabinet.said('said.supply.refused', jsonb_build_object('reason', trim(p_reason)), 'ru') end
+        'title', v_material.title, 'title_en', coalesce(v_material.title_en, v_material.title)
+    ) || (
+        select jsonb_object_agg('answer' || l.suffix, case
+            when p_give then cabinet.said('said.supply.given', jsonb_build_object(
+                'quantity', trim_scale(coalesce(p_quantity, v_supply.quantity)), 'unit', upkeep.unit_said(v_material.unit, l.language)
+            ), l.language)
+            else cabinet.said('said.supply.refused', jsonb_build_object('reason', trim(p_reason)), l.language)
+        end)
+        from (values ('ru', ''), ('en', '_en')) as l (language, suffix)
     ));
 end
 $$;

@@ -50,9 +50,13 @@ begin
     limit 1;
     perform talk.event_raise('material_asked', p_material, p_user => v_manager, p_values => jsonb_build_object(
         'who', lib.person_short((select t.name from people.staff as t where t.staff_id = v_staff)),
-        'title', (select k.title from upkeep.materials as k where k.material_id = p_material),
-        'quantity', trim_scale(p_quantity),
-        'unit', (select k.unit from upkeep.materials as k where k.material_id = p_material)
+        'quantity', trim_scale(p_quantity)
+    ) || (
+        select jsonb_build_object(
+            'title', k.title, 'title_en', coalesce(k.title_en, k.title), 'unit', k.unit, 'unit_en', upkeep.unit_said(k.unit, 'en')
+        )
+        from upkeep.materials as k
+        where k.material_id = p_material
     ));
     return v_id;
 end

@@ -26,7 +26,7 @@ insert into cabinet.texts (key, language, text) values
 ('said.stock.tile_low', 'ru', 'Кончаются'),
 ('said.stock.tile_worth', 'ru', 'На складах'),
 ('said.stock.tile_spent', 'ru', 'Ушло за месяц'),
-('said.stock.do', 'ru', 'Склад дома или точки, либо то, что мастер возит с собой'),
+('said.stock.do', 'ru', 'Склад дома или точки, либо то, что мастер возит с собой; раздел каталога; единица'),
 ('said.stock.left', 'ru', 'есть {quantity} {unit}'),
 ('said.movement.receipt', 'ru', 'Приход'),
 ('said.movement.write_off', 'ru', 'Списание'),
@@ -38,7 +38,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.stock_same_store', 'ru', 'Откуда и куда одно и то же. Выберите другой склад'),
 ('refusal.store_title', 'ru', 'Назовите склад'),
 ('refusal.store_not_empty', 'ru', 'На складе ещё есть материалы. Сначала передайте их'),
-('refusal.material_fields', 'ru', 'Нужны название, код, единица и раздел'),
+('refusal.material_fields', 'ru', 'Нужны название, единица и раздел'),
 ('refusal.movement_returned', 'ru', 'Это списание уже вернули'),
 ('refusal.supply_answered', 'ru', 'На этот запрос уже ответили');
 
