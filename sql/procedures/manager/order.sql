@@ -74,10 +74,12 @@ begin
     join desk.orders as o on o.order_id = c.order_id
     cross join lateral (
         select 'performer' = any (x.actors) as performs, 'manager' = any (x.actors) as manages
-        from (select desk.order_actors(p_order) as actors) as x
+        from (select desk.order_actors(p_order) as actors offset 0) as x
+        offset 0  -- once, however often it is named
     ) as a
     cross join lateral (
         select array(select k.to_state from desk.order_moves(p_order) as k) as states
+        offset 0
     ) as m;
 end
 $$;

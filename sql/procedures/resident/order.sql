@@ -92,6 +92,7 @@ begin
     left join desk.ratings as r on r.order_id = o.order_id
     cross join lateral (
         select array(select k.to_state from desk.order_moves(p_order) as k) as states
+        offset 0  -- once, however often it is named
     ) as m
     where o.order_id = p_order;
 end
