@@ -296,7 +296,7 @@ def _day(value: datetime) -> str:
 
 
 def _day_slot(day: date, language: str, now: datetime, tints: Mapping[date, str], target: str | None) -> Slot:
-    css = "tint" if day in tints else ""
+    css = f"on-{day.isoweekday()}{' tint' if day in tints else ''}"
     label = f"{_SHORT_DAYS[language][day.weekday()]}, {date_text(day, language, year=False)}"
     short = f"{_SHORT_DAYS[language][day.weekday()]} {day.day:02d}.{day.month:02d}"
     return Slot(day.isoformat(), label, short, css, tints.get(day, ""), day == now.date(), target)

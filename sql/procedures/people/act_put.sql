@@ -31,7 +31,7 @@ begin
     values (p_contractor, p_order, p_work, trim(p_number), coalesce(p_acted_on, people.today()), p_amount, p_file, lib.moment())
     returning contractor_act_id into v_id;
     perform talk.event_raise('act_sent', p_contractor, p_values => jsonb_build_object(
-        'name', c.name, 'number', trim(p_number), 'amount', cabinet.value_said(p_amount::numeric(14, 2)::text, 'number')))
+        'name', c.name, 'number', trim(p_number), 'amount', cabinet.value_said(p_amount::numeric(14, 2)::text, 'rub')))
     from people.contractors as c
     where c.contractor_id = p_contractor;
     return v_id;

@@ -44,7 +44,7 @@ begin
         case when d.amount > 0 then cabinet.said(
             'phrase.kept', jsonb_build_object('kept', d.kept, 'count', d.amount)) end,
         case when d.missing > 0 or b.unpaid > 0 then cabinet.said('phrase.contractor_debt', jsonb_build_object(
-            'missing', d.missing, 'sum', cabinet.value_said(b.unpaid::text, 'number')))
+            'missing', d.missing, 'sum', cabinet.value_said(b.unpaid::text, 'rub')))
         else cabinet.said('phrase.contractor_no_debt') end,
         c.note, people.permit_badge(upper(c.during) - 1), 'briefcase', c.name::text,
         array[

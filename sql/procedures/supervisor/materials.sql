@@ -30,8 +30,8 @@ begin
             1, 'low', s.low::text, cabinet.said('said.stock.tile_low_' || case when s.low > 0 then 'some' else 'none' end),
             case when s.low > 0 then 'warn' else 'ok' end, case when s.low > 0 then 'materials?low=true' end
         ),
-        (2, 'worth', cabinet.value_said(round(s.worth)::text, 'number') || chr(160) || '₽', null, null, null),
-        (3, 'spent', cabinet.value_said(round(s.spent)::text, 'number') || chr(160) || '₽', null, null, null)
+        (2, 'worth', cabinet.value_said(round(s.worth)::text, 'rub') || chr(160) || '₽', null, null, null),
+        (3, 'spent', cabinet.value_said(round(s.spent)::text, 'rub') || chr(160) || '₽', null, null, null)
     ) as t (n, code, value, note, badge, link)
     order by t.n;
 end
