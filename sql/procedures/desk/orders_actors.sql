@@ -27,14 +27,15 @@ declare
         else '{}'
     end;
 begin
-    if people.me() is null then
-        return;
-    end if;
     if v_cabinet = 'resident' then
         v_premises := array(select people.visible_premises());
     elsif v_cabinet = 'manager' then
         v_staff := people.my_staff();
-        v_zones := array(select desk.my_zones());
+        v_zones := array(select desk.staff_zones(v_staff));
+    end if;
+    -- who has a flat or works here is somebody
+    if v_staff is null and coalesce(cardinality(v_premises), 0) = 0 and people.me() is null then
+        return;
     end if;
     return query
     select o.order_id, case v_cabinet

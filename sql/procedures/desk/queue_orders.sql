@@ -20,11 +20,12 @@ begin
     if v_staff is null then
         return;
     end if;
-    v_zones := array(select desk.my_zones());
-    v_scope_zones := array(select estate.zone_branch(array(
+    v_zones := array(select desk.staff_zones(v_staff));
+    v_scope_zones := array(
         select c.zone_id from people.staff_scopes as c
         where c.staff_id = v_staff and c.zone_id is not null and c.during @> v_today
-    )));
+    );
+    v_scope_zones := array(select b.zone_id from estate.zone_branch(v_scope_zones) as b (zone_id));
     return query
     select o.order_id
     from desk.orders as o

@@ -146,8 +146,11 @@ begin
         case when r.visit_to > lib.moment() then tstzrange(r.visit_from, r.visit_to) end,
         r.due_at::lib.due, r.number_text, r.badge, r.icon, case when r.overdue then 'bad' end,
         'order?order=' || r.order_id,
-        array_remove(array[desk.worker_step(r.order_id)], null)
+        array_remove(array[w.step], null)
     from desk.order_rows as r
+    left join desk.worker_steps(array(
+        select o.order_id from desk.orders as o where o.assignee_id = v_staff and o.open and o.order_id is distinct from v_first
+    )) as w on w.order_id = r.order_id
     where
         r.assignee_id = v_staff and r.open and r.order_id is distinct from v_first
     order by r.state in ('waiting', 'deferred'), coalesce(r.visit_from, r.due_at), r.order_id

@@ -13,7 +13,7 @@ Whether a person may enter a cabinet now: an explicit row and, for who is or was
 residents' cabinet also by a relation or a payer's row that is current in the time zone of the house.
 */
 begin
-    -- what most people have first: it is asked many times in a request
+    -- what most people have first
     if exists (
         select
         from people.user_cabinets as c
@@ -21,12 +21,7 @@ begin
     ) and (p_cabinet = 'resident' or not exists (
         select
         from people.staff as s
-        -- who is employed yesterday, today and tomorrow is so in any time zone: the company's need not be read
-        where s.user_id = p_user
-            and not s.employed @> daterange(
-                (lib.moment() at time zone 'UTC')::date - 1, (lib.moment() at time zone 'UTC')::date + 2
-            )
-            and not s.employed @> people.today()
+        where s.user_id = p_user and not people.employed_today(s.employed)
     )) then
         return true;
     end if;

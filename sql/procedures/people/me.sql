@@ -52,10 +52,8 @@ begin
     if v_user is null or v_role not like 'cab\_%' or v_role in ('cab_layer', 'cab_guest') then
         return v_user;
     end if;
-    -- what most people hold, by people.holds_cabinet(): an explicit row, and who is or was staff is employed in any time zone
-    if v_held and (v_cabinet = 'resident' or v_employed is null or v_employed @> daterange(
-        (v_now at time zone 'UTC')::date - 1, (v_now at time zone 'UTC')::date + 2
-    )) then
+    -- what most people hold, as in people.holds_cabinet()
+    if v_held and (v_cabinet = 'resident' or v_employed is null or people.employed_today(v_employed)) then
         return v_user;
     end if;
     return case when people.holds_cabinet(v_user, v_cabinet) then v_user end;

@@ -14,6 +14,7 @@ declare
     v_me bigint := people.me();
     v_cabinet text := people.my_cabinet();
     v_staff bigint;
+    v_employed daterange;
 begin
     if v_me is null then
         return;
@@ -24,13 +25,13 @@ begin
         where s.user_id = v_me;
         return;
     end if;
-    select s.staff_id
-    into v_staff
+    select s.staff_id, s.employed
+    into v_staff, v_employed
     from cabinet.cabinets as k
     join people.user_cabinets as c on c.cabinet = k.cabinet
     join people.staff as s on s.user_id = c.user_id
-    where k.cabinet = v_cabinet and k.scope = 'sees_houses' and c.user_id = v_me and s.employed @> people.today();
-    if v_staff is not null then
+    where k.cabinet = v_cabinet and k.scope = 'sees_houses' and c.user_id = v_me;
+    if people.employed_today(v_employed) then
         return query
         select people.staff_houses(v_staff);
     end if;

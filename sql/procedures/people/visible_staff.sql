@@ -10,14 +10,15 @@ Staff whose leave, swaps, permits and contracts a manager or performer sees: him
 manages.
 */
 declare
-    v_zones bigint[] := array(select desk.my_zones());
+    v_staff bigint := people.my_staff();
+    v_zones bigint[] := array(select desk.staff_zones(v_staff));
     v_today date := people.today();
 begin
-    if people.me() is null then
+    if v_staff is null and people.me() is null then
         return;
     end if;
     return query
-    select people.my_staff()
+    select v_staff
     union
     select c.staff_id
     from people.staff_scopes as c

@@ -11,7 +11,7 @@ them) or lie in the zones he manages, what he carries himself, and what the peop
 */
 declare
     v_staff bigint := people.my_staff();
-    v_zones bigint[] := array(select desk.my_zones());
+    v_zones bigint[] := array(select desk.staff_zones(v_staff));
     v_serving bigint[] := array(
         select distinct u.zone_id
         from people.staff_scopes as c
@@ -21,7 +21,7 @@ declare
         where c.staff_id = v_staff and c.during @> people.today()
     );
 begin
-    if people.me() is null then
+    if v_staff is null and people.me() is null then
         return;
     end if;
     return query
