@@ -16,10 +16,8 @@ begin
     return query
     select
         o.order_id,
-        desk.order_number(o.number) || ' ' || case when lib.language() = 'en' then coalesce(s.title_en, s.title) else s.title end
-        || ' · ' || h.street || ', ' || h.number, o.version
+        desk.order_number(o.number) || ' ' || desk.order_title(o.service_id, o.title) || ' · ' || h.street || ', ' || h.number, o.version
     from desk.orders as o
-    join desk.services as s on s.service_id = o.service_id
     join estate.houses as h on h.house_id = o.house_id
     where o.order_id = any (p_ids) and (
         desk.order_seen(o.order_id)

@@ -315,7 +315,7 @@ begin
         h.street || ', ' || h.number, estate.object_place_said(o.entrance_id, o.premise_id), o.installed_on, o.retired_on,
         coalesce(estate.attribute_cells(o.object_type, o."values", p_known => true), '[]')::lib.attribute_cells,
         t.icon, case when o.retired_on is not null then 'muted' end, 'house?house=' || o.house_id,
-        o.name || ', ' || h.street || ', ' || h.number, o.version,
+        o.name || ' · ' || h.street || ', ' || h.number, o.version,
         case when o.retired_on is null and v_kept then array[
             'object_edit?object=' || o.object_id, 'house_file_add?house=' || o.house_id || '&object=' || o.object_id,
             'repair_add?house=' || o.house_id || '&object=' || o.object_id, 'object_retire?object=' || o.object_id
@@ -436,12 +436,14 @@ begin
         where r.object_id = p_object
         union all
         select
-            coalesce((k.done_at at time zone h.time_zone)::date, k.wanted_on), k.title::text,
+            coalesce((k.done_at at time zone h.time_zone)::date, k.wanted_on),
+            case when lib.language() = 'en' then coalesce(n.title_en, k.title) else k.title end::text,
             cabinet.said('said.work.' || k.state), c.name::text, k.result::text,
             case when k.state = 'done' then 'ok' when k.state = 'cancelled' then 'muted'
                 when k.open and upper(k.span) <= people.today() then 'bad' else 'info' end
         from upkeep.works as k
         join estate.houses as h on h.house_id = k.house_id
+        left join upkeep.norms as n on n.norm_id = k.norm_id
         left join upkeep.crews as c on c.crew_id = k.crew_id
         where k.object_id = p_object and k.state <> 'draft'
     ) as w
@@ -478,13 +480,14 @@ as $$
 /* What changed, a row per field: what was, what is now, who, where it comes from. */
 begin
     return query
-    select c.at, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
+    select c.at, coalesce(c.field, cabinet.said('phrase.history_else')), c.was, c.becomes, c.author, c.reason, c.total
     from estate.objects as o
     cross join lateral estate.value_history(o.house_id, o.object_type, o.object_id, p_limit, p_offset) as c
     where o.object_id = p_object;
 end
 $$;
 comment on function shared.object_history(lib.object_ref, integer, integer) is 'История
+@fold
 @bold happened_at field becomes
 @column happened_at Когда
 @column field Что

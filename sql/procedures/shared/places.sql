@@ -144,13 +144,14 @@ as $$
 /* What changed, a row per field: what was, what is now, who, where it comes from. */
 begin
     return query
-    select c.at, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
+    select c.at, coalesce(c.field, cabinet.said('phrase.history_else')), c.was, c.becomes, c.author, c.reason, c.total
     from estate.entrances as e
     cross join lateral estate.value_history(e.house_id, 'entrance', e.entrance_id, p_limit, p_offset) as c
     where e.entrance_id = p_entrance;
 end
 $$;
 comment on function shared.entrance_history(lib.entrance_ref, integer, integer) is 'История
+@fold
 @bold happened_at field becomes
 @column happened_at Когда
 @column field Что
@@ -306,13 +307,14 @@ as $$
 /* What changed, a row per field: what was, what is now, who, where it comes from. */
 begin
     return query
-    select c.at, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
+    select c.at, coalesce(c.field, cabinet.said('phrase.history_else')), c.was, c.becomes, c.author, c.reason, c.total
     from estate.premises as p
     cross join lateral estate.value_history(p.house_id, 'premise', p.premise_id, p_limit, p_offset) as c
     where p.premise_id = p_premise;
 end
 $$;
 comment on function shared.premise_history(lib.premise_ref, integer, integer) is 'История данных
+@fold
 @bold happened_at field becomes
 @column happened_at Когда
 @column field Что

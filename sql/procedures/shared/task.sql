@@ -40,7 +40,7 @@ begin
             select l.why from upkeep.work_list(p_house => w.house_id, p_filter => 'unplaced', p_limit => 1000) as l
             where l.work_id = w.work_id
         ) end,
-        w.act_number, x.result, w.badge, w.icon, 'house?house=' || w.house_id, w.title || ', ' || w.address, w.version,
+        w.act_number, x.result, w.badge, w.icon, 'house?house=' || w.house_id, w.title || ' · ' || w.address, w.version,
         case
             when w.state = 'done' then array['task_act?work=' || w.work_id]
             when w.open and upkeep.work_actors(w.work_id) && '{manager}' and exists (

@@ -23,6 +23,7 @@ insert into cabinet.texts (key, language, text) values
     ('said.object.added', 'en', 'The object is added'),
     ('said.object.gone', 'en', 'The object is out of use'),
     ('said.object_type.added', 'en', 'The type is there. Now add its fields'),
+    ('phrase.history_else', 'en', 'Name or place'),
     ('phrase.do.object_types_section', 'en', 'A section gathers fields of a passport under one heading'),
     ('supervisor.object_types_list.help', 'en', 'A new type at once has a form, a list, search and export.'),
     ('said.finding.next', 'en', 'Saved. The next finding'),

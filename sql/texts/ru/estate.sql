@@ -23,6 +23,7 @@ insert into cabinet.texts (key, language, text) values
     ('said.object.added', 'ru', 'Объект добавлен'),
     ('said.object.gone', 'ru', 'Объект снят с учёта'),
     ('said.object_type.added', 'ru', 'Тип создан. Теперь добавьте поля'),
+    ('phrase.history_else', 'ru', 'Название или место'),
     ('phrase.do.object_types_section', 'ru', 'Раздел собирает поля паспорта под одним заголовком'),
     ('said.finding.next', 'ru', 'Сохранено. Следующее замечание'),
     ('said.repair.planned', 'ru', 'запланирован'),
