@@ -55,7 +55,7 @@ begin
                 where
                     o.assignee_id = v_staff and o.open and o.state in ('assigned', 'in_progress')
                     and (w.visit_from is not null or o.due_at < v_to and (o.visit_from is null or o.visit_to <= v_from))
-                    and (f.user_id = people.me() or desk.order_seen(o.order_id))
+                    and (f.user_id = (select people.me()) or desk.order_seen(o.order_id))
             ),
             'works', (
                 select jsonb_agg(jsonb_build_object(
@@ -68,7 +68,7 @@ begin
                 left join estate.entrances as e on e.entrance_id = k.entrance_id
                 where
                     b.staff_id = v_staff and b.source = 'planned_work' and b.during && tstzrange(v_from, v_to)
-                    and k.open and (f.user_id = people.me() or k.house_id in (select people.visible_houses()))
+                    and k.open and (f.user_id = (select people.me()) or k.house_id in (select people.visible_houses()))
             )
         )
         from people.staff as f

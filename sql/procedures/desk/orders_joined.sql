@@ -32,7 +32,7 @@ begin
     from desk.order_joins as j
     join desk.orders as o on o.order_id = j.order_id
     where
-        j.user_id = people.me()
+        j.user_id = (select people.me())
         and o.house_id = any (array(select v.id from people.visible_houses() as v (id)))
         and (o.open or o.completed_at > lib.moment() - make_interval(days => p_closed_days));
 end

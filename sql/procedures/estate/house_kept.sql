@@ -28,7 +28,7 @@ begin
                         or exists (
                             select from estate.check_findings as f
                             where
-                                f.house_id = h.house_id and f.staff_id = people.my_staff() and f.cleared_at is null
+                                f.house_id = h.house_id and f.staff_id = (select people.my_staff()) and f.cleared_at is null
                                 and f.excused_at is null
                         )
                     )

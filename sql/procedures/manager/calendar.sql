@@ -92,7 +92,7 @@ begin
         join estate.houses as h on h.house_id = o.house_id
         where
             o.open and o.state in ('new', 'assigned') and o.visit_from is null
-            and (o.zone_id = any (v_zones) or o.assignee_id = people.my_staff())
+            and (o.zone_id = any (v_zones) or o.assignee_id = (select people.my_staff()))
             and (o.assignee_id is null or o.assignee_id = any (v_crew))
             and (p_trade is null or o.service_id in (
                 select s.service_id from desk.services as s where s.specialization = p_trade

@@ -103,7 +103,7 @@ begin
     return query
     select o.order_id::text, desk.order_number(o.number) || ' ' || desk.order_title(o.service_id, o.title)
     from desk.orders as o
-    where o.assignee_id = people.my_staff() and o.open
+    where o.assignee_id = (select people.my_staff()) and o.open
     order by o.due_at
     limit 100;
 end
@@ -134,7 +134,7 @@ begin
         case q.state when 'given' then 'ok' when 'refused' then 'bad' else 'info' end
     from upkeep.supplies as q
     join upkeep.materials as m on m.material_id = q.material_id
-    where q.staff_id = people.my_staff() and q.created_at > lib.moment() - interval '30 days'
+    where q.staff_id = (select people.my_staff()) and q.created_at > lib.moment() - interval '30 days'
     order by q.supply_id desc
     limit 20;
 end

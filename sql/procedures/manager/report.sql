@@ -146,14 +146,14 @@ begin
     from desk.orders as o
     join desk.services as v on v.service_id = o.service_id
     join upkeep.stores as s
-        on s.active and (s.staff_id = people.my_staff()
+        on s.active and (s.staff_id = (select people.my_staff())
             or s.kind = 'warehouse' and (s.zone_id is null or s.zone_id = any (estate.zone_path(o.zone_id))))
     join upkeep.stock as k on k.store_id = s.store_id and k.quantity > 0
     join upkeep.materials as m on m.material_id = k.material_id
     left join lateral (
         select max(u.movement_id) as last
         from upkeep.movements as u
-        where u.material_id = k.material_id and u.staff_id = people.my_staff() and u.kind = 'write_off'
+        where u.material_id = k.material_id and u.staff_id = (select people.my_staff()) and u.kind = 'write_off'
     ) as used on true
     where o.order_id = p_order and desk.order_seen(p_order)
         and (s.kind = 'person' or m.specialization is null or m.specialization = v.specialization)

@@ -109,7 +109,7 @@ begin
         values (1, 'quality', r.quality), (2, 'speed', r.speed), (3, 'politeness', r.politeness),
         (4, 'tidiness', r.tidiness), (5, 'price', r.price)
     ) as a (place, code, mark)
-    where r.staff_id = people.my_staff() and r.created_at >= v_from
+    where r.staff_id = (select people.my_staff()) and r.created_at >= v_from
     group by a.place, a.code
     having count(a.mark) >= 5
     order by a.place;
@@ -144,7 +144,7 @@ begin
     from desk.orders as o
     join desk.services as s on s.service_id = o.service_id
     where
-        o.assignee_id = people.my_staff() and not o.open and o.completed_at >= desk.period_start(p_period)
+        o.assignee_id = (select people.my_staff()) and not o.open and o.completed_at >= desk.period_start(p_period)
     group by s.service_id
     order by 2 desc, 1
     limit 8;

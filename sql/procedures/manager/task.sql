@@ -272,7 +272,7 @@ begin
         s.title || ': ' || cabinet.said('said.stock.left', jsonb_build_object('quantity', trim_scale(k.quantity), 'unit', upkeep.unit_said(m.unit)))
     from upkeep.work_rows as w
     join upkeep.stores as s
-        on s.active and (s.staff_id = people.my_staff()
+        on s.active and (s.staff_id = (select people.my_staff())
             or s.kind = 'warehouse' and (s.zone_id is null or s.zone_id = any (estate.zone_path(w.zone_id))))
     join upkeep.stock as k on k.store_id = s.store_id and k.quantity > 0
     join upkeep.materials as m on m.material_id = k.material_id

@@ -6,6 +6,49 @@
 -- @shares material
 -- @shares task house_works
 
+create function manager.today_waiting()
+returns table (
+    order_id bigint,
+    why text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+rows 20
+as $$
+/* Orders about which a zone's manager decides, and why: nobody has it, late or nearly, returned by the resident. */
+declare
+    v_zones bigint[] := array(select desk.my_zones());
+    v_now timestamptz := lib.moment();
+begin
+    if cardinality(v_zones) = 0 then
+        return;
+    end if;
+    return query
+    select
+        o.order_id,
+        case
+            when o.assignee_id is null then 'unassigned'
+            when o.due_at < v_now then 'overdue'
+            when o.returned_count > 0 then 'returned'
+            else 'threatened'
+        end
+    from desk.orders as o
+    join desk.states as s on s.state = o.state
+    where
+        o.zone_id = any (v_zones) and o.open and s.clock_runs and o.state <> 'merged'
+        and (
+            o.assignee_id is null or o.due_at < v_now + interval '2 hours'
+            or (o.returned_count > 0 and o.state in ('new', 'assigned'))
+        )
+    order by o.emergency desc, o.assignee_id is null desc, o.due_at
+    limit 20;
+end
+$$;
+comment on function manager.today_waiting() is 'О чём решать сейчас
+@internal';
+
 create function manager.counters()
 returns table (
     page text,
@@ -22,8 +65,8 @@ begin
     select 'today', (
         select count(*)
         from desk.orders as o
-        where o.assignee_id = people.my_staff() and o.open and o.state = 'assigned'
-    )::integer + (select count(*) from manager.today_decide())::integer
+        where o.assignee_id = (select people.my_staff()) and o.open and o.state = 'assigned'
+    )::integer + (select count(*) from manager.today_waiting())::integer
     union all
     select 'queue', count(*)::integer
     from desk.queue_orders();
@@ -240,40 +283,15 @@ stable
 security definer
 set search_path = ''
 as $$
-/* What a zone's manager decides: nobody has it, late or nearly, returned by the resident. Worst first. */
-declare
-    v_zones bigint[] := array(select desk.my_zones());
-    v_now timestamptz := lib.moment();
+/* What a zone's manager decides, worst first. */
 begin
-    if cardinality(v_zones) = 0 then
-        return;
-    end if;
     return query
     select
         r.address, r.title, cabinet.said('said.manager.why_' || w.why), r.due_at::lib.due, r.assignee_name, r.number_text,
         case w.why when 'overdue' then 'bad' when 'returned' then 'bad' else 'warn' end,
         case when r.overdue then 'bad' end, 'order?order=' || r.order_id,
         array['order_assign?order=' || r.order_id, 'order?order=' || r.order_id]
-    from (
-        select
-            o.order_id,
-            case
-                when o.assignee_id is null then 'unassigned'
-                when o.due_at < v_now then 'overdue'
-                when o.returned_count > 0 then 'returned'
-                else 'threatened'
-            end as why
-        from desk.orders as o
-        join desk.states as s on s.state = o.state
-        where
-            o.zone_id = any (v_zones) and o.open and s.clock_runs and o.state <> 'merged'
-            and (
-                o.assignee_id is null or o.due_at < v_now + interval '2 hours'
-                or (o.returned_count > 0 and o.state in ('new', 'assigned'))
-            )
-        order by o.emergency desc, o.assignee_id is null desc, o.due_at
-        limit 20
-    ) as w
+    from manager.today_waiting() as w
     join desk.order_rows as r on r.order_id = w.order_id
     order by r.emergency desc, r.assignee_id is null desc, r.due_at;
 end

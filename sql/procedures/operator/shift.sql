@@ -88,7 +88,7 @@ begin
         from desk.calls as c
         where
             (p_result is null or c.result = p_result)
-            and (p_mine is not true or c.staff_user_id = people.me())
+            and (p_mine is not true or c.staff_user_id = (select people.me()))
             and (p_from is null or c.started_at >= p_from::timestamptz)
             and (
                 coalesce(p_search, '') = '' or c.phone = v_phone or c.note ilike '%' || p_search || '%'
@@ -166,7 +166,7 @@ begin
             count(*) as calls, count(*) filter (where c.result = 'order') as orders,
             count(*) filter (where c.call_back_by is not null and c.called_back_at is null) as promised
         from desk.calls as c
-        where c.staff_user_id = people.me() and c.started_at > lib.moment() - interval '12 hours'
+        where c.staff_user_id = (select people.me()) and c.started_at > lib.moment() - interval '12 hours'
     ) as s
     cross join lateral (values
         (1, 'calls', s.calls, null::text),

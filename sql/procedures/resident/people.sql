@@ -21,7 +21,7 @@ begin
     select
         coalesce(r.name, cabinet.said('label.household_member')), r.kind_title, people.grants_said(r.grants), r.until::lib.day,
         'person', r.user_id = v_me,
-        case when r.kind <> 'owner' and (r.user_id = v_me or people.has_right('people'))
+        case when r.kind <> 'owner' and (r.user_id = v_me or (select people.has_right('people')))
             then array['people_end?relation=' || r.relation_id] end
     from people.premise_residents(people.my_premise()) as r;
 end

@@ -29,7 +29,7 @@ begin
         from people.leave_gaps(
             r.staff_id::lib.staff_ref, lower(r.during), upper(r.during) - 1) as q
     ) as g on true
-    where r.state = 'new' and r.staff_id in (select people.my_team()) and r.staff_id is distinct from people.my_staff()
+    where r.state = 'new' and r.staff_id in (select people.my_team()) and r.staff_id is distinct from (select people.my_staff())
     order by lower(r.during), r.leave_request_id;
 end
 $$;

@@ -84,7 +84,7 @@ begin
     left join people.shift_swaps as w on w.shift_id = d.shift_id and w.state in ('asked', 'agreed')
     left join people.staff as s on s.staff_id = w.to_staff_id
     where
-        d.staff_id = people.my_staff() and upper(d.during) > lib.moment()
+        d.staff_id = (select people.my_staff()) and upper(d.during) > lib.moment()
         and lower(d.during) < lib.moment() + interval '60 days'
     order by lower(d.during);
 end
@@ -125,7 +125,7 @@ begin
         end
     from people.leave_requests as r
     left join people.staff as s on s.staff_id = r.replacement_id
-    where r.staff_id = people.my_staff() and upper(r.during) > people.today() - 365
+    where r.staff_id = (select people.my_staff()) and upper(r.during) > people.today() - 365
     order by lower(r.during) desc, r.leave_request_id desc
     limit 30;
 end
@@ -163,7 +163,7 @@ begin
     join people.duty_shifts as d on d.shift_id = w.shift_id
     left join people.duty_shifts as r on r.shift_id = w.return_shift_id
     join people.staff as s on s.staff_id = w.from_staff_id
-    where w.to_staff_id = people.my_staff() and w.state = 'asked' and lower(d.during) > lib.moment()
+    where w.to_staff_id = (select people.my_staff()) and w.state = 'asked' and lower(d.during) > lib.moment()
     order by lower(d.during);
 end
 $$;
@@ -491,7 +491,7 @@ begin
     return query
     select p.title::text, p.number, p.valid_until::lib.day, people.permit_badge(p.valid_until, p.withdrawn_at), 'card-checklist'
     from people.permits as p
-    where p.staff_id = people.my_staff() and p.withdrawn_at is null
+    where p.staff_id = (select people.my_staff()) and p.withdrawn_at is null
     order by p.valid_until;
 end
 $$;

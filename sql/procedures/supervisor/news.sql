@@ -36,7 +36,7 @@ begin
         case when n.until <= lib.moment() then 'muted' when n.published_at > lib.moment() then 'info' else 'ok' end,
         array_remove(array[
             case
-                when n.published_at > lib.moment() and n.user_id = people.me() then 'news_recall?news=' || n.news_id
+                when n.published_at > lib.moment() and n.user_id = (select people.me()) then 'news_recall?news=' || n.news_id
                 when n.until is null or n.until > lib.moment() then 'news_withdraw?news=' || n.news_id
             end,
             'news_print?news=' || n.news_id

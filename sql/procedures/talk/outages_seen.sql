@@ -28,7 +28,7 @@ begin
         and case
             when v_scope = 'sees_all' then people.sees_all()
             when v_scope = 'sees_public' then o.state <> 'draft' and o.announced_at <= lib.moment()
-            else (v_scope = 'sees_houses' and o.user_id = people.me())
+            else (v_scope = 'sees_houses' and o.user_id = (select people.me()))
                 or (v_scope = 'sees_houses' or o.state <> 'draft' and o.announced_at <= lib.moment()) and exists (
                     select from talk.outage_places as p where p.outage_id = o.outage_id and p.house_id = any (v_houses)
                 )

@@ -43,7 +43,7 @@ begin
             join estate.houses as h on h.house_id = o.house_id
             where
                 o.open and o.state in ('new', 'assigned') and o.visit_from is null
-                and (o.zone_id = any (v_zones) or o.assignee_id = people.my_staff())
+                and (o.zone_id = any (v_zones) or o.assignee_id = (select people.my_staff()))
             union all
             select
                 'work', w.work_id, w.title, h.street || ', ' || h.number, null, w.specialization, w.planned_minutes,

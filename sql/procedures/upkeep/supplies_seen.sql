@@ -20,7 +20,7 @@ begin
     from upkeep.supplies as q
     join upkeep.materials as k on k.material_id = q.material_id
     where q.supply_id = any (p_ids)
-        and (q.staff_id = people.my_staff() or q.supply_id in (select w.supply_id from upkeep.supplies_waiting() as w));
+        and (q.staff_id = (select people.my_staff()) or q.supply_id in (select w.supply_id from upkeep.supplies_waiting() as w));
 end
 $$;
 comment on function upkeep.supplies_seen(bigint[]) is 'Which of these requests the acting person may open

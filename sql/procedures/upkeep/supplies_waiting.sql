@@ -21,7 +21,7 @@ begin
     return query
     select q.supply_id, q.material_id, q.staff_id, q.quantity, q.order_id, q.note, q.created_at
     from upkeep.supplies as q
-    where q.state = 'new' and (v_all or people.my_cabinet() = 'manager' and q.staff_id is distinct from people.my_staff()
+    where q.state = 'new' and (v_all or people.my_cabinet() = 'manager' and q.staff_id is distinct from (select people.my_staff())
         and exists (
             select from people.staff_scopes as c
             left join estate.entrances as e on e.entrance_id = c.entrance_id

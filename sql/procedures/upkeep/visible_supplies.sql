@@ -13,7 +13,7 @@ begin
     return query
     select q.supply_id
     from upkeep.supplies as q
-    where q.staff_id = people.my_staff()
+    where q.staff_id = (select people.my_staff())
     union
     select w.supply_id
     from upkeep.supplies_waiting() as w;
