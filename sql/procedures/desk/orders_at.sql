@@ -38,6 +38,7 @@ begin
         select o.order_id, o.created_at
         from desk.orders as o
         where o.closed_at >= v_end and o.created_at < v_end and (p_zone is null or o.zone_id = p_zone)
+        order by created_at, order_id  -- so that no more of them are looked at than are counted
     ),
 
     stood as (
