@@ -19,7 +19,10 @@ as $$
 /* What waits for the dispatcher: orders that fall, requests to join, promised calls. */
 begin
     return query
-    select 'queue', coalesce((select q.total from desk.queue_rows(p_limit => 1) as q), 0)::integer
+    select 'queue', (
+        select count(*) from desk.orders as o
+        where o.open and desk.order_falls(o.state, o.assignee_id, o.clock_started_at, o.due_at)
+    )::integer
     union all
     select 'approvals', people.join_requests_waiting()::integer
     union all
