@@ -42,16 +42,11 @@ returns text
 language sql
 immutable
 parallel safe
-/* «Петрова Мария Петровна» → «Петрова М. П.»; a firm («ООО «Лифтсервис»») stays as it is */
-return (
-    select string_agg(
-        case
-            when part.n = 1 or p_name ~ '[«»",0-9]' or p_name ~ '^(ООО|АО|ПАО|ЗАО|ОАО|МУП|ИП) ' then part.word
-            else left(part.word, 1) || '.'
-        end, ' ' order by part.n
-    )
-    from regexp_split_to_table(trim(p_name), '\s+') with ordinality as part (word, n)
-);
+/* «Петрова Мария Петровна» → «Петрова М. П.»; a firm («ООО «Лифтсервис»») stays as it is. Inlined: lists ask it by row */
+return case
+    when p_name ~ '[«»",0-9]|^(ООО|АО|ПАО|ЗАО|ОАО|МУП|ИП) ' then regexp_replace(trim(p_name), '\s+', ' ', 'g')
+    else regexp_replace(trim(p_name), '\s+(\S)\S*', ' \1.', 'g')
+end;
 
 create function lib.phone_masked(p_phone text)
 returns text

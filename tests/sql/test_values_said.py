@@ -29,6 +29,20 @@ def test_a_value_is_said_by_its_kind(world: World, value: str, kind: str | None,
     assert str(owner_value(world, f"select cabinet.value_said('{value}', {wanted})")).lower() == said
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Петрова  Мария Петровна", "Петрова М. П."),
+        ("Иванов-Скворцов Пётр", "Иванов-Скворцов П."),
+        ("Анна", "Анна"),
+        ("ООО «Лифтсервис  плюс»", "ООО «Лифтсервис плюс»"),
+        ("ИП Иванов Пётр", "ИП Иванов Пётр"),
+    ],
+)
+def test_a_person_is_named_by_initials_and_a_firm_in_full(world: World, name: str, said: str) -> None:
+    assert owner_value(world, "select lib.person_short(?)", name) == said
+
+
 def test_every_setting_has_an_english_title(world: World) -> None:
     lonely = owner_value(
         world,
