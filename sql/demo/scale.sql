@@ -185,7 +185,7 @@ begin
     from desk.services as s
     cross join lateral (
         select r.amount, r.clock, r.ground
-        from desk.term_resolve(s.service_id, s.priority, 'resolution', lib.moment(), 'Asia/Vladivostok') as r
+        from desk.terms_resolve(s.service_id, s.priority, lib.moment(), 'Asia/Vladivostok') as r
     ) as t
     where s.active and s.specialization in (select h.trade from demo.hands as h);
     create unique index on demo.services (n);

@@ -83,7 +83,7 @@ def test_what_is_left_is_the_inverse_of_adding(shared: Desk) -> None:
 def test_the_legal_limit_and_its_ground(shared: Desk, code: str, amount: str, ground: str) -> None:
     row = shared.rows(
         """select t.amount = ?::interval, t.ground from desk.services as s
-        cross join lateral desk.term_resolve(s.service_id, s.priority, 'resolution', '2026-11-16 10:00+03') as t
+        cross join lateral desk.terms_resolve(s.service_id, s.priority, '2026-11-16 10:00+03') as t
         where s.code = ?""",
         amount, code,
     )  # fmt: skip

@@ -50,9 +50,9 @@ begin
         assignee_id = p_staff, slot = v_slot, queue_zone_id = null, visit_from = null, visit_to = null,
         on_way_at = null, started_at = null, escalation = 0, version = o.version + 1,
         ladder_at = case when o.state = 'assigned' then (
-            select t.due_at
+            select t.response_due
             from estate.houses as h
-            cross join lateral desk.term_resolve(o.service_id, o.priority, 'response', lib.moment(), h.time_zone) as t
+            cross join lateral desk.terms_resolve(o.service_id, o.priority, lib.moment(), h.time_zone) as t
             where h.house_id = o.house_id
         ) end
     where o.order_id = p_order;

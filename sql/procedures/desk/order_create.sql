@@ -46,7 +46,6 @@ declare
     v_description text := nullif(trim(p_description), '');
     v_emergency boolean;
     v_term record;
-    v_response record;
     v_route record;
     v_order bigint;
     v_actor text;
@@ -169,8 +168,7 @@ begin
     end if;
 
     -- a function that gives one row is assigned: as a query each would be set up and taken down
-    v_term := desk.term_resolve(p_service, v_service.priority, 'resolution', v_now, v_time_zone);
-    v_response := desk.term_resolve(p_service, v_service.priority, 'response', v_now, v_time_zone);
+    v_term := desk.terms_resolve(p_service, v_service.priority, v_now, v_time_zone);
     v_route := desk.route_choose(
         p_service => p_service, p_specialization => v_service.specialization, p_emergency => v_emergency,
         p_house => v_house, p_entrance => v_entrance, p_zone => v_zone, p_due => v_term.due_at,
@@ -193,8 +191,8 @@ begin
             else 'staff'
         end,
         nullif(trim(p_caller_name), ''), v_phone, nullif(trim(p_access_note), ''), nullif(trim(p_convenient), ''),
-        v_route.staff_id, v_route.queue_zone_id, v_route.slot, v_service.planned_minutes, v_now, v_response.due_at,
-        v_response.due_at, v_term.due_at, v_term.ground, v_term.clock, v_term.amount, v_now
+        v_route.staff_id, v_route.queue_zone_id, v_route.slot, v_service.planned_minutes, v_now, v_term.response_due,
+        v_term.response_due, v_term.due_at, v_term.ground, v_term.clock, v_term.amount, v_now
     )
     returning order_id into v_order;
 
@@ -212,7 +210,12 @@ begin
     if cardinality(p_photos) > 0 then
         perform desk.files_attach(v_order, p_photos, 'problem');
     end if;
-    perform talk.event_raise('order_created', v_order, p_by => v_me);
+    perform talk.event_raise(
+        'order_created', v_order, v_premise, v_house, p_by => v_me,
+        p_stood => jsonb_build_object(
+            'assignee_id', v_route.staff_id, 'queue_zone_id', v_route.queue_zone_id, 'due_at', v_term.due_at
+        )
+    );
     return v_order;
 end
 $$;

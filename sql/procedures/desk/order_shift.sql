@@ -176,9 +176,7 @@ begin
         ladder_at = case
             when p_state = 'assigned' then o.ladder_at
             when p_state = 'new' then (
-                select r.due_at from desk.term_resolve(
-                    o.service_id, o.priority, 'response', v_now, v_time_zone
-                ) as r
+                select r.response_due from desk.terms_resolve(o.service_id, o.priority, v_now, v_time_zone) as r
             )
         end,
         on_way_at = case when p_state in ('new', 'merged') then null else o.on_way_at end,

@@ -17,7 +17,7 @@ Errors: not_found (not theirs to see), order_changed.
 declare
     v_order desk.orders;
     v_actors text[];
-    v_staff boolean := coalesce(people.my_scope() in ('sees_all', 'sees_houses'), false);
+    v_staff boolean;
 begin
     if p_version is null then
         return;
@@ -29,6 +29,7 @@ begin
     elsif p_version = v_order.version then
         return;
     end if;
+    v_staff := coalesce(people.my_scope() in ('sees_all', 'sees_houses'), false);
     perform cabinet.refuse(
         'order_changed',
         p_values => jsonb_build_object(

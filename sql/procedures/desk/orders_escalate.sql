@@ -28,8 +28,8 @@ begin
         set
             escalation = v_order.escalation + 1,
             ladder_at = case when v_order.escalation = 0 then (
-                select t.due_at from desk.term_resolve(
-                    v_order.service_id, v_order.priority, 'response', lib.moment(), v_order.time_zone
+                select t.response_due from desk.terms_resolve(
+                    v_order.service_id, v_order.priority, lib.moment(), v_order.time_zone
                 ) as t
             ) end,
             version = o.version + 1

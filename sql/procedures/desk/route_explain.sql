@@ -58,7 +58,7 @@ begin
     left join estate.entrances as e on e.house_id = h.house_id and e.entrance_id = v_entrance
     where h.house_id = v_house;
     select t.due_at into route_explain.due_at
-    from desk.term_resolve(p_service, v_service.priority, 'resolution', v_now, v_time_zone) as t;
+    from desk.terms_resolve(p_service, v_service.priority, v_now, v_time_zone) as t;
     select r.*
     into v_route
     from desk.route_choose(

@@ -17,6 +17,9 @@ declare
     v_local timestamp;
     v_days integer;
     v_due timestamp;
+    v_starts timestamp;
+    v_closes timestamp;
+    v_left interval;
 begin
     if p_clock = 'calendar' then
         return (p_from at time zone p_time_zone + p_amount) at time zone p_time_zone;
@@ -26,19 +29,19 @@ begin
     v_days := 4 + 2 * extract(day from p_amount)::integer + extract(hour from p_amount)::integer / 4;
     loop
         if p_clock = 'working_hours' then
-            select counted.starts + (p_amount - (counted.done - counted.length))
-            into v_due
-            from (
-                select
-                    greatest(s.opens, v_local) as starts,
-                    s.closes - greatest(s.opens, v_local) as length,
-                    sum(s.closes - greatest(s.opens, v_local)) over (order by s.opens) as done
+            v_left := p_amount;
+            for v_starts, v_closes in
+                select greatest(s.opens, v_local), s.closes
                 from desk.working_segments(v_local::date, v_local::date + v_days) as s
                 where s.closes > v_local
-            ) as counted
-            where counted.done >= p_amount
-            order by counted.done
-            limit 1;
+                order by s.opens
+            loop
+                if v_closes - v_starts >= v_left then
+                    v_due := v_starts + v_left;
+                    exit;
+                end if;
+                v_left := v_left - (v_closes - v_starts);
+            end loop;
         else
             select counted.closes
             into v_due

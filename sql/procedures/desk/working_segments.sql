@@ -18,19 +18,19 @@ earlier: ТК РФ ст. 95, 112).
 */
 select d.day, part.opens, part.closes
 from (
-    select g.at::date as day
-    from generate_series(p_from::timestamp, p_to::timestamp, interval '1 day') as g (at)
+    select p_from + g.n as day, extract(isodow from p_from + g.n)::smallint as weekday
+    from generate_series(0, p_to - p_from) as g (n)
 ) as d
-left join people.calendar_days as c on c.day = d.day
-left join people.working_hours as own on own.weekday = extract(isodow from d.day)
+cross join (select min(w.weekday) as first, array_agg(w.weekday) as working from people.working_hours as w) as week
+left join people.calendar_days as c on c.day = d.day and c.day between p_from and p_to
 join people.working_hours as h
-    on h.weekday = coalesce(own.weekday, (select min(w.weekday) from people.working_hours as w))
+    on h.weekday = case when d.weekday = any (week.working) then d.weekday when c.working then week.first end
 cross join lateral (
     values
     (d.day + h.opens, d.day + coalesce(h.lunch_from, h.closes) - case
         when h.lunch_from is null and c.shortened then interval '1 hour' else interval '0' end),
     (d.day + h.lunch_to, d.day + h.closes - case when c.shortened then interval '1 hour' else interval '0' end)
 ) as part (opens, closes)
-where coalesce(c.working, own.weekday is not null) and part.opens < part.closes
+where c.working is not false and part.opens < part.closes
 $$;
 comment on function desk.working_segments(date, date) is 'Working time of the company from day to day, in local time';

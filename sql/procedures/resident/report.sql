@@ -192,8 +192,8 @@ begin
     cross join desk.company_contacts() as c
     left join estate.premises as p on p.premise_id = people.my_premise()
     left join estate.houses as h on h.house_id = p.house_id
-    cross join lateral desk.term_resolve(
-        s.service_id, s.priority, 'resolution', lib.moment(), coalesce(h.time_zone, 'Europe/Moscow')) as t
+    cross join lateral desk.terms_resolve(
+        s.service_id, s.priority, lib.moment(), coalesce(h.time_zone, 'Europe/Moscow')) as t
     where s.service_id = p_service;
 end
 $$;

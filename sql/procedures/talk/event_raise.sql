@@ -5,7 +5,8 @@ create function talk.event_raise(
     p_house bigint default null,
     p_values jsonb default '{}',
     p_user bigint default null,
-    p_by bigint default null
+    p_by bigint default null,
+    p_stood jsonb default null
 )
 returns void
 language plpgsql
@@ -19,11 +20,22 @@ event into notices and letters (talk.events_tell).
 Called from domain code, which acts as sokol_owner; a cabinet cannot raise events by itself.
 
 p_values: fields of the texts beyond those of the object; for other objects than orders, p_premise or p_house say where,
-p_user whom (audience person). p_by: who did it, where the caller knows already; else the acting person.
+p_user whom (audience person). p_by: who did it, where the caller knows already; else the acting person. p_stood: of a new order,
+how it stands, said by who has just written it (then p_premise and p_house are its own): the order is not read again.
 */
 declare
     v_object text;
 begin
+    if p_stood is not null then
+        insert into talk.events (kind, object_id, house_id, premise_id, user_id, by_id, details, stood, raised_at)
+        values (
+            p_kind, p_object, p_house, p_premise, p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'),
+            '{"visit_from": null, "visit_to": null, "deferred_until": null, "completed_at": null, "waiting_reason": null}'
+            || p_stood,
+            lib.moment()
+        );
+        return;
+    end if;
     select k.object into v_object from talk.event_kinds as k where k.kind = p_kind;
     if not found then
         raise exception 'no event kind %', p_kind;
@@ -56,6 +68,6 @@ begin
     end if;
 end
 $$;
-comment on function talk.event_raise(text, bigint, bigint, bigint, jsonb, bigint, bigint) is
+comment on function talk.event_raise(text, bigint, bigint, bigint, jsonb, bigint, bigint, jsonb) is
 'The one door into messages: something happened, the worker tells who must know
 @internal';
