@@ -42,8 +42,9 @@ DATA = """
     select title from desk.services union select category from desk.services union select name from estate.zones
     union select title from talk.news union select value from cabinet.settings union select position from people.staff
     union select name from people.users union select title from people.calendar_days
-    union select title from estate.repairs union select reason from talk.outages union select unit from upkeep.materials
-    union select category from upkeep.materials union select title from estate.emergency_points
+    union select title from estate.repairs union select reason from talk.outages union select unit from upkeep.material_units
+    union select section from upkeep.material_sections union select title from estate.emergency_points
+    union select title from estate.attributes union select title from estate.attribute_groups
 """
 # Pages that show texts and sources themselves.
 ABOUT_TEXTS = (
