@@ -2,11 +2,8 @@ create function manager.premise_card(
     p_premise lib.premise_ref
 )
 returns table (
-    address text,
     entrance_text text,
     access_note text,
-    kind_text text,
-    area lib.area,
     _icon text,
     _actions text[]
 )
@@ -25,27 +22,21 @@ begin
     end if;
     return query
     select
-        h.street || ', ' || h.number || ', ' || desk.part_said('said.flat', p.number::text),
         nullif(concat_ws(
             ', ', desk.part_said('said.entrance', e.number::text),
             desk.part_said('said.floor', p.floor::text),
             desk.part_said('said.door_code', e.door_code::text)), ''),
-        p.access_note, cabinet.said('said.premise_' || p.kind), p.area::lib.area, 'house-door',
+        p.access_note, 'house-door',
         array['order_new?house=' || p.house_id || '&premise=' || p_premise]
     from estate.premises as p
-    join estate.houses as h on h.house_id = p.house_id
     left join estate.entrances as e on e.entrance_id = p.entrance_id
     where p.premise_id = p_premise;
 end
 $$;
 comment on function manager.premise_card(lib.premise_ref) is 'Помещение
 @kind card
-@bold address
 @column entrance_text Как войти
 @column access_note Доступ
-@column kind_text Вид
-@column area Площадь
-@column address -
 @personal';
 
 create function manager.premise_works(

@@ -165,7 +165,7 @@ set search_path = ''
 as $$
 /* What may be done here. */
 begin
-    return query select cabinet.said('phrase.do.patterns'), array['patterns_add', 'roster_lay', 'roster_trades'];
+    return query select cabinet.said('phrase.do.patterns'), array['roster_lay', 'roster_trades'];
 end
 $$;
 comment on function supervisor.patterns_do() is 'Что можно сделать

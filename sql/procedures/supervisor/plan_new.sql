@@ -104,6 +104,7 @@ returns table (
     said text,
     seconds text,
     error text,
+    _title text,
     _badge_state text,
     _actions text[]
 )
@@ -121,6 +122,7 @@ begin
         case when p.state in ('making', 'approving') then t.share end::lib.progress, case when p.state in ('making', 'approving') then t.said end,
         case when p.state = 'draft' and t.seconds > 0 then cabinet.said('phrase.seconds', jsonb_build_object('seconds', t.seconds)) end,
         case when t.state = 'failed' then cabinet.said('phrase.plan_failed') end,
+        cabinet.said('phrase.plan_of_year', jsonb_build_object('year', p.year)) || coalesce(' · ' || z.name, ''),
         case when t.state = 'failed' then 'bad' when p.state = 'approved' then 'ok' when p.state = 'draft' then 'warn' else 'info' end,
         case
             when p.state = 'draft' then array[
