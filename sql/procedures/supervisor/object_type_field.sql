@@ -62,7 +62,7 @@ comment on function supervisor.object_type_field(
 @field p_help Подсказка
 @field p_required Нужно для полноты паспорта
 @field p_in_list Показывать в списке
-@field p_reason Почему меняем
+@field p_reason Зачем
 @submit Добавить поле
 @icon plus-circle
 @needs p_object_type';

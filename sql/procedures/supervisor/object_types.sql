@@ -135,7 +135,7 @@ comment on function supervisor.object_types_add(
 @field p_icon Значок
 @options p_counted_by object_types_counted_options
 @field p_counted_by Сколько их, говорит поле дома
-@field p_reason Почему меняем
+@field p_reason Зачем
 @submit Новый тип объектов
 @icon plus-circle';
 
@@ -258,7 +258,7 @@ comment on function supervisor.object_types_section(lib.title, lib.reason, text,
 @field p_title Название
 @field p_title_en По-английски
 @field p_position Место
-@field p_reason Почему меняем
+@field p_reason Зачем
 @submit Добавить раздел
 @style secondary
 @icon plus-circle';
