@@ -52,7 +52,7 @@ declare
     v_found xid;
     v_held bigint;
     v_taking text[] := '{}';
-    v_busy boolean;
+    v_best desk.candidate;
 begin
     if p_emergency then
         v_working := exists (
@@ -133,14 +133,12 @@ begin
             v_held := null;
             loop
                 select
-                    (array_agg(r.id) filter (where r.barred is null))[1],
-                    (array_agg(r.seen) filter (where r.barred is null))[1],
-                    (array_agg(r.taking) filter (where r.barred is null))[1],
+                    (array_agg(r.seen))[1],
                     array_agg((
                         r.id, r.name, r.narrow, nullif(r.duty, false), nullif(r.taking, false), r.stands_for,
                         r.open_count, r.capacity, r.minutes, r.last_assigned_at, r.barred
                     )::desk.candidate)
-                into staff_id, v_seen, v_busy, scores
+                into v_seen, scores
                 from (
                     select w.*
                     from (
@@ -174,10 +172,12 @@ begin
                         w.barred is not null, (w.id = p_prefer) is true desc, w.duty desc, w.narrow,
                         w.minutes + case when w.taking then p_minutes else 0 end, w.last_assigned_at nulls first, w.id
                 ) as r;
+                v_best := scores[1];
+                staff_id := case when v_best.barred is null then v_best.staff_id end;
                 exit choice when staff_id is null or not p_take;
                 if v_held is null then
                     -- the version under the lock, which may be another than the one that was weighed
-                    if v_busy then
+                    if v_best.taking then
                         select s.xmin into v_found
                         from people.staff as s
                         where s.staff_id = route_choose.staff_id
