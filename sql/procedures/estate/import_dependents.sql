@@ -13,7 +13,8 @@ set search_path = ''
 as $$
 /*
 What later work stands on a load, so that it cannot be undone: rows of any table that refer to its new rows (asked of the
-foreign keys themselves, so that no table is forgotten), and its rows that were changed or taken away since.
+foreign keys themselves, so that no table is forgotten), and its rows that were changed or taken away since. What was written is
+compared as the table would say it now: a moment is the same one by another clock.
 */
 declare
     v_link record;
@@ -78,11 +79,14 @@ begin
             from estate.import_writes as w
             left join %s as t on %s
             cross join lateral (
-                select (to_jsonb(t) - ''extra'') || coalesce(to_jsonb(t) -> ''extra'', ''{}'') as now offset 0
+                select
+                    (to_jsonb(t) - ''extra'') || coalesce(to_jsonb(t) -> ''extra'', ''{}'') as now,
+                    to_jsonb(jsonb_populate_record(t, w.after)) - ''extra'' as written
+                offset 0
             ) as n
             where w.import_id = $1 and w.relation = $2 and (t is null or exists (
                 select from jsonb_each((w.after - ''{extra,version}''::text[]) || coalesce(w.after -> ''extra'', ''{}'')) as e
-                where coalesce(n.now -> e.key, ''null'') is distinct from e.value)
+                where coalesce(n.now -> e.key, ''null'') is distinct from coalesce(n.written -> e.key, e.value))
                 or (w.before is null and w.after ? ''extra''
                     and (select count(*) from jsonb_object_keys(to_jsonb(t) -> ''extra''))
                     > (select count(*) from jsonb_object_keys(w.after -> ''extra''))))',

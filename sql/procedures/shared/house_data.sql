@@ -453,10 +453,10 @@ stable
 security definer
 set search_path = ''
 as $$
-/* What changed, a row per field: what was, what is now, who, where it comes from. */
+/* What changed, a row per field: what was, what is now, who, where it comes from. What is no field (a house that came) has none. */
 begin
     return query
-    select c.at, c.place, coalesce(c.field, cabinet.said('phrase.history_else')), c.was, c.becomes, c.author, c.reason, c.total
+    select c.at, c.place, coalesce(c.field, '—'), c.was, c.becomes, c.author, c.reason, c.total
     from estate.value_history(p_house, 'house', p_house, p_limit, p_offset) as c;
 end
 $$;
