@@ -154,6 +154,49 @@ def test_later_work_is_named(imports: Imports) -> None:
     assert "Заявки: 1 (Первая, 1)" in said
 
 
+def entrances_added(imports: Imports) -> int:
+    """A known house of one entrance has got a second one from the file."""
+    imports.loaded("houses", FIRST)
+    return imports.loaded("houses", FIRST | {"DOORS": "2"})
+
+
+SECOND = """(select entrance_id from estate.entrances as e join estate.houses as h using (house_id)
+    where h.register_id = '1' and e.number = 2)"""
+
+
+def test_a_premise_in_an_entrance_that_came_stops_the_undo(imports: Imports) -> None:
+    desk = imports.desk
+    load = entrances_added(imports)
+    house = desk.sql("select house_id from estate.houses where register_id = '1'")
+    desk.sql(f"insert into estate.premises (house_id, entrance_id, number) select ?::bigint, {SECOND}, '7'", house)
+    assert "Помещения: 1 (Первая, 1)" in refusal_of(imports, load)
+    desk.sql("update estate.premises set entrance_id = null where house_id = ?::bigint", house)
+    imports.undo(load)
+    assert imports.state(load) == "undone"
+    assert desk.rows("select number from estate.entrances where house_id = ?::bigint", house) == [(1,)]
+
+
+def test_an_object_in_an_entrance_that_came_stops_the_undo(imports: Imports) -> None:
+    desk = imports.desk
+    load = entrances_added(imports)
+    desk.act(
+        desk.boss, "estate.object_save", house=desk.sql("select house_id from estate.houses where register_id = '1'"),
+        object_type="lift", values="{}", reason="Новый лифт", entrance=desk.sql(f"select {SECOND}"),
+    )  # fmt: skip
+    assert "Объекты учёта: 1 (Первая, 1)" in refusal_of(imports, load)
+
+
+def test_a_premise_that_the_load_itself_led_into_its_new_entrance_goes_back(imports: Imports) -> None:
+    desk = imports.desk
+    where = "select e.number from estate.premises as p join estate.entrances as e using (entrance_id) where p.premise_id = ?::bigint"
+    home = desk.sql("select premise_id from estate.premises where house_id = ?::bigint and number = '5'", desk.house)
+    before = desk.sql(where, home)
+    load = imports.loaded("premises", {"Адрес": "Москва, Садовая, 12", "Квартира": "5", "Подъезд": "9"})
+    assert desk.sql(where, home) == 9
+    imports.undo(load)
+    assert (imports.state(load), desk.sql(where, home)) == ("undone", before)
+
+
 def test_a_value_mended_since_is_not_lost(imports: Imports) -> None:
     """Another field of the same house may be mended: only what the load wrote is put back."""
     desk = imports.desk

@@ -28,7 +28,7 @@ begin
     end if;
     for v_link in
         select
-            w.relation, c.conrelid::regclass::text as other, a.attname as link, b.attname as target,
+            w.relation, c.conrelid::regclass::text as other, k.matched, k.links,
             -- the key of a row of the other table, as writes of this load name such rows
             coalesce((
                 select format('jsonb_build_object(%s)', string_agg(format('%L, o.%I', k.name, k.name), ', '))
@@ -40,23 +40,37 @@ begin
                 cross join lateral jsonb_object_keys(y.key) as k (name)
             ), '''{}''::jsonb') as own
         from (
-            select distinct x.relation from estate.import_writes as x where x.import_id = p_import and x.before is null
+            select x.relation, (array_agg(x.key))[1] as key
+            from estate.import_writes as x
+            where x.import_id = p_import and x.before is null
+            group by x.relation
         ) as w
-        join pg_catalog.pg_constraint as c on c.confrelid = w.relation::regclass and c.contype = 'f' and cardinality(c.conkey) = 1
-        join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
-        join pg_catalog.pg_attribute as b on b.attrelid = c.confrelid and b.attnum = c.confkey[1]
+        join pg_catalog.pg_constraint as c on c.confrelid = w.relation::regclass and c.contype = 'f'
+        -- a link may be of several columns (house and entrance): those that name the row are compared
+        cross join lateral (
+            select
+                string_agg(
+                    format('o.%I = (w.key ->> %L)::%s', a.attname, b.attname, format_type(b.atttypid, b.atttypmod)), ' and ') as matched,
+                array_agg(a.attname::text) as links
+            from unnest(c.conkey, c.confkey) as p (link, target)
+            join pg_catalog.pg_attribute as a on a.attrelid = c.conrelid and a.attnum = p.link
+            join pg_catalog.pg_attribute as b on b.attrelid = c.confrelid and b.attnum = p.target
+            where w.key ? b.attname
+        ) as k
         where c.conrelid not in ('estate.check_findings'::regclass, 'estate.imports'::regclass, 'cabinet.tasks'::regclass)
-        order by w.relation, other
+            and cardinality(k.links) = (select count(*) from jsonb_object_keys(w.key))
+        order by w.relation, other, k.matched
     loop
+        -- a row that this load made, or led there, goes back with it
         execute format(
             'select count(*) as amount, min(w.key::text) as key
             from estate.import_writes as w
-            join %1$s as o on o.%2$I = (w.key ->> %3$L)::bigint
+            join %1$s as o on %2$s
             where w.import_id = $1 and w.relation = $2 and w.before is null and not exists (
                 select from estate.import_writes as x
-                where x.import_id = $1 and x.relation = $3 and x.before is null and x.key = %4$s)',
-            v_link.other, v_link.link, v_link.target, v_link.own
-        ) into v_amount, v_key using p_import, v_link.relation, v_link.other;
+                where x.import_id = $1 and x.relation = $3 and (x.before is null or x.after ?| $4) and x.key = %3$s)',
+            v_link.other, v_link.matched, v_link.own
+        ) into v_amount, v_key using p_import, v_link.relation, v_link.other, v_link.links;
         if v_amount > 0 then
             what := cabinet.said('said.import.of.' || v_link.other);
             if what like 'said.%' then
