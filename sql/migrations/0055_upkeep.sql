@@ -224,9 +224,11 @@ create table upkeep.plan_gaps (
     house_id bigint not null references estate.houses,
     norm_id bigint not null references upkeep.norms,
     attributes text[] not null,
+    rules text[] not null default '{}',
     primary key (plan_id, house_id, norm_id)
 );
-comment on table upkeep.plan_gaps is 'Houses that did not enter the plan and the missing values';
+comment on table upkeep.plan_gaps is
+'Houses that did not enter the plan. attributes: values without which the norm cannot be judged; rules: those of the object check that keep the house out';
 
 do $$
 declare

@@ -401,20 +401,25 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Houses that did not enter whole: what is missing and which works wait for it; the way to the house and to the field that is missing. */
+/*
+Houses that did not enter whole: what is missing or wrong and which works wait for it; the way to the house and to the field to
+mend; those that the check keeps out whole come first. What the check found is said as it is now; when it is mended or excused
+since, by the title of its rule.
+*/
 begin
     return query
     select
-        h.street || ', ' || h.number,
-        (
+        g.street || ', ' || g.number,
+        concat_ws('; ', wrong.said, (
             select string_agg(distinct case when lib.language() = 'en' then coalesce(a.title_en, a.title) else a.title end, ', ')
             from upkeep.plan_gaps as x
             cross join lateral unnest(x.attributes) as u (code)
             join upkeep.norms as n on n.norm_id = x.norm_id
             join estate.attributes as a on a.code = u.code and a.object_type in (n.object_type, 'house')
             where x.plan_id = p_plan and x.house_id = g.house_id
-        ),
-        g.norms_text, 'house?house=' || g.house_id, 'house_edit?house=' || g.house_id || coalesce('&_focus=' || (
+        )),
+        g.norms_text, 'house?house=' || g.house_id,
+        coalesce(wrong.form, 'house_edit?house=' || g.house_id || coalesce('&_focus=' || (
             select a.code
             from upkeep.plan_gaps as x
             cross join lateral unnest(x.attributes) as u (code)
@@ -423,29 +428,53 @@ begin
             where x.plan_id = p_plan and x.house_id = g.house_id
             order by r.position, a.position
             limit 1
-        ), ''), count(*) over ()
+        ), '')), g.total
     from (
         select
-            x.house_id,
+            x.house_id, h.street, h.number, count(*) over () as total, max(x.rules) as rules,
             string_agg(case when lib.language() = 'en' then coalesce(n.title_en, n.title) else n.title end, ', ' order by n.position)
                 as norms_text
         from upkeep.plan_gaps as x
         join upkeep.norms as n on n.norm_id = x.norm_id
+        join estate.houses as h on h.house_id = x.house_id
         where x.plan_id = p_plan
-        group by x.house_id
+        group by x.house_id, h.street, h.number
+        order by max(x.rules) = '{}', h.street, length(h.number), h.number, x.house_id
+        limit p_limit offset p_offset
     ) as g
-    join estate.houses as h on h.house_id = g.house_id
-    order by h.street, h.number, h.house_id
-    limit p_limit offset p_offset;
+    cross join lateral (
+        -- of each rule the first of its findings in the house
+        select
+            string_agg(w.said, '; ' order by w.position, w.rule) as said,
+            (array_agg(w.form order by w.position, w.rule) filter (where w.form is not null))[1] as form
+        from (
+            select distinct on (r.rule)
+                r.rule, r.position,
+                case
+                    when f.finding_id is null then estate.check_rule_said(r.rule)
+                    else concat_ws(': ',
+                        coalesce(o.name::text, estate.object_place_said(f.entrance_id, f.premise_id)),
+                        estate.finding_said(r.rule, f."value", f.other))
+                end as said,
+                case when f.finding_id is not null then estate.finding_form(f, r.attribute) end as form
+            from unnest(g.rules) as u (rule)
+            join estate.check_rules as r on r.rule = u.rule
+            left join estate.check_findings as f
+                on f.rule = r.rule and f.house_id = g.house_id and f.cleared_at is null and f.excused_at is null
+            left join estate.objects as o on o.object_id = f.object_id
+            order by r.rule, f.finding_id
+        ) as w
+    ) as wrong
+    order by g.rules = '{}', g.street, length(g.number), g.number, g.house_id;
 end
 $$;
-comment on function supervisor.plan_new_gaps(lib.plan_ref, integer, integer) is 'Дома, которые не вошли: не хватает данных
+comment on function supervisor.plan_new_gaps(lib.plan_ref, integer, integer) is 'Дома, которые не вошли: данных нет или они с ошибкой
 @needs p_plan
 @hide_empty
 @limit 10
 @bold address missing
 @column address Дом
-@column missing Чего не хватает
+@column missing Что исправить
 @column norms_text Какие работы ждут';
 
 create function supervisor.plan_new_approve(

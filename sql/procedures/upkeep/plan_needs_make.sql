@@ -9,7 +9,8 @@ as $$
 /*
 What one norm demands of a plan: a need for each of its spans in the year and each place it concerns, unless a work of that
 norm and place stands or was done in the span. wanted_on goes on from the last done work by the norm's step; without one
-the places of a crew are spread over the span. Places that cannot be judged go into upkeep.plan_gaps. Returns how many needs.
+the places of a crew are spread over the span. Places that cannot be judged, and those of a house that a finding of the object
+check keeps out, go into upkeep.plan_gaps. Returns how many needs.
 */
 declare
     v_plan upkeep.plans := (select p from upkeep.plans as p where p.plan_id = p_plan);
@@ -19,17 +20,30 @@ declare
     v_until date := make_date(v_plan.year + 1, 1, 1);
     v_count bigint;
 begin
-    with places as materialized (
-        select * from upkeep.norm_places(v_norm.object_type, v_norm.conditions, v_plan.zone_id)
+    with kept_out as materialized (
+        select f.house_id, array_agg(distinct f.rule) as rules
+        from estate.check_rules as r
+        join estate.check_findings as f on f.rule = r.rule and f.cleared_at is null and f.excused_at is null
+        where r.blocks_plan and r.active
+        group by f.house_id
+    ),
+
+    places as materialized (
+        select
+            p.house_id, p.zone_id, p.entrance_id, p.object_id,
+            case when k.house_id is null or not p.fits then p.fits end as fits,
+            case when p.fits then '{}' else p.missing end as missing, coalesce(k.rules, '{}') as rules
+        from upkeep.norm_places(v_norm.object_type, v_norm.conditions, v_plan.zone_id) as p
+        left join kept_out as k on k.house_id = p.house_id
     ),
 
     unknown as (
-        insert into upkeep.plan_gaps (plan_id, house_id, norm_id, attributes)
-        select p_plan, p.house_id, p_norm, array_agg(distinct u.attribute)
+        insert into upkeep.plan_gaps (plan_id, house_id, norm_id, attributes, rules)
+        select p_plan, p.house_id, p_norm, array_remove(array_agg(distinct u.attribute), null), p.rules
         from places as p
-        cross join lateral unnest(p.missing) as u (attribute)
+        left join lateral unnest(p.missing) as u (attribute) on true
         where p.fits is null
-        group by p.house_id
+        group by p.house_id, p.rules
     ),
 
     serving as materialized (

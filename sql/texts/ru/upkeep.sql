@@ -104,7 +104,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.plan_figure.moved', 'ru', 'Сдвинуто'),
 ('phrase.plan_figure.moved.note', 'ru', 'с выходных и праздников'),
 ('phrase.plan_figure.gaps', 'ru', 'Домов не вошло'),
-('phrase.plan_figure.gaps.note', 'ru', 'не хватает данных'),
+('phrase.plan_figure.gaps.note', 'ru', 'данных нет или они с ошибкой'),
 ('phrase.plan_tile.overdue', 'ru', 'Просрочено'),
 ('phrase.plan_tile.week', 'ru', 'На неделю'),
 ('phrase.plan_tile.unplaced', 'ru', 'Без времени'),
