@@ -162,6 +162,7 @@ set search_path = ''
 as $$
 /*
 A visit of two hours (or as long as it was) by this person from this time; who has the order gives it over with a reason.
+Leads to that day.
 Errors: those of desk.order_assign and desk.order_visit_set.
 */
 declare
@@ -180,7 +181,8 @@ begin
         perform desk.order_assign(p_order => p_order, p_staff => p_resource, p_reason => p_reason);
     end if;
     perform desk.order_visit_set(p_order => p_order, p_from => p_start, p_to => p_start + v_long);
-    return row(cabinet.said('said.manager.visit_set'), '/manager/calendar')::lib.outcome;
+    return row(
+        cabinet.said('said.manager.visit_set'), '/manager/calendar?_view=day&_on=' || p_start::date)::lib.outcome;
 end
 $$;
 comment on function manager.calendar_move(lib.order_ref, lib.staff_ref, timestamptz, lib.note, lib.version) is 'Назначить визит
@@ -211,7 +213,7 @@ as $$
 begin
     perform upkeep.work_move(
         p_work => p_work, p_start => p_start, p_reason => p_reason, p_staff => p_resource, p_version => p_version);
-    return row(cabinet.said('said.upkeep.moved'), '/manager/calendar')::lib.outcome;
+    return row(cabinet.said('said.upkeep.moved'), '/manager/calendar?_view=day&_on=' || p_start::date)::lib.outcome;
 end
 $$;
 comment on function manager.calendar_work(lib.work_ref, lib.staff_ref, timestamptz, lib.note, lib.version) is 'Перенести работу
@@ -337,6 +339,7 @@ comment on function manager.calendar_layout_preview(date) is 'Что получ�
 create function manager.calendar_papers()
 returns table (
     say text,
+    day date,
     _actions text[]
 )
 language plpgsql
@@ -344,16 +347,18 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The day on paper, for who manages zones. */
+/* The day that «Разложить автоматически» lays out, on paper; for who manages zones. */
 begin
     return query
-    select cabinet.said('phrase.do.calendar'), array['documents_day'] where exists (select from desk.my_zones());
+    select cabinet.said('phrase.do.calendar'), d.p_on, array['documents_day?day=' || d.p_on]
+    from manager.calendar_layout_draft() as d;
 end
 $$;
 comment on function manager.calendar_papers() is 'На бумаге
 @kind card
 @hide_empty
-@column say -';
+@column say -
+@column day День';
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'calendar', p_title => 'Календарь',
