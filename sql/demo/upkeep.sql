@@ -42,7 +42,7 @@ begin
             coalesce((select min(e.entrance_id) from estate.entrances as e where e.house_id = w.house_id)::text, 'null')
                 as entrance,
             array(
-                select p.point_id * case when p.photo or p.service_id is null then 1 else -1 end
+                select p.point_id * case when p.photo then 1 else -1 end
                 from upkeep.norms as n
                 join upkeep.checklist_points as p on p.checklist_id = n.checklist_id and p.active
                 where n.norm_id = w.norm_id

@@ -17,8 +17,10 @@ create table upkeep.checklist_points (
     title_en text,
     photo boolean not null default false,
     service_id bigint references desk.services,
-    active boolean not null default true
+    active boolean not null default true,
+    check (not active or service_id is not null)
 );
+create index checklist_points_service on upkeep.checklist_points (service_id) where active;
 create index checklist_points_list on upkeep.checklist_points (checklist_id, position);
 comment on table upkeep.checklist_points is 'Points; photo: a defect needs one; service_id: the service of the order that a defect makes';
 

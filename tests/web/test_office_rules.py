@@ -274,6 +274,12 @@ def test_a_service_and_a_routing_rule(boss: Person, world: World) -> None:
             planned_minutes="50", advice="Не тяните силой", reason=REASON)  # fmt: skip
     assert "Не закрывается окно или форточка" in boss.see(OFFICE + "catalogue?search=форточка")
 
+    # what a defect of a checklist becomes is not taken away from under it
+    used = owner_value(world, "select service_id from desk.services where code = 'panel_sparks'")
+    for field, value in (("active", None), ("place", "flat")):
+        kept = boss.send(f"{OFFICE}catalogue-edit?service={used}", **{field: value}, reason=REASON)
+        assert (kept.status_code, "ВРУ и электрощиты" in kept.get_data(as_text=True)) == (409, True)
+
     tap = world.services["world_tap"]
     boss.do(OFFICE + "routing-add", staff=str(world.staff["plumber"]), service=str(tap), position="5", reason=REASON)
     rule = owner_value(world, "select max(rule_id) from desk.routing_rules")

@@ -55,7 +55,12 @@ def test_a_checklist_a_norm_and_a_crew_are_rows(boss: Person, world: World) -> N
     checklist = owner_value(world, "select checklist_id from upkeep.checklists where code = 'vvodnye_krany'")
     point = f"/supervisor/checklists-point?checklist={checklist}"
     wrong_at(boss, point, "title", title="")
-    assert "Кран поворачивается" in boss.do(point, title="Кран поворачивается")
+    # a defect must have an order to become: without one the point is not taken, nor with one that asks for a flat
+    wrong_at(boss, point, "service", "Кран поворачивается", title="Кран поворачивается")
+    one = "select min(service_id) from desk.services where active and (place = 'flat') = ?"
+    flat, valve = (str(owner_value(world, one, of_flats)) for of_flats in (True, False))
+    wrong_at(boss, point, "service", "Кран поворачивается", title="Кран поворачивается", service=flat)
+    assert "Кран поворачивается" in boss.do(point, title="Кран поворачивается", service=valve)
     add = "/supervisor/norms-new"
     wrong_at(boss, add, "minutes", "Осмотр вводных кранов", **norm(minutes="0"))
     wrong_at(boss, add, "title", "Госстрой № 170, п. 2.1", **norm(title=""))

@@ -23,12 +23,14 @@ security definer
 set search_path = ''
 as $$
 /*
-Adds (p_service null) or changes a service of the catalogue; open orders keep what they began with. Returns its id.
-Errors: not_found, service_taken (409), service_minutes (422), rule_reason_required (422).
+Adds (p_service null) or changes a service of the catalogue; open orders keep what they began with. Returns its id. What defects
+of checklists become stays in use and with the house.
+Errors: not_found, service_taken (409), service_in_checklist (409), service_minutes (422), rule_reason_required (422).
 */
 declare
     v_old desk.services;
     v_new desk.services;
+    v_checklist record;
 begin
     perform people.office_demand(array['supervisor']);
     if p_service is not null then
@@ -54,6 +56,22 @@ begin
             and s.service_id is distinct from p_service
     ) then
         perform cabinet.refuse('service_taken', p_field => 'p_title');
+    end if;
+    if not p_active or p_place = 'flat' then
+        select c.checklist_id, case when lib.language() = 'en' then coalesce(c.title_en, c.title) else c.title end as title
+        into v_checklist
+        from upkeep.checklist_points as p
+        join upkeep.checklists as c on c.checklist_id = p.checklist_id
+        where p.service_id = p_service and p.active
+        order by c.checklist_id
+        limit 1;
+        if found then
+            perform cabinet.refuse(
+                'service_in_checklist', p_field => case when p_active then 'p_place' else 'p_active' end,
+                p_values => jsonb_build_object('checklist', v_checklist.title),
+                p_goto => '/supervisor/checklists?checklist=' || v_checklist.checklist_id
+            );
+        end if;
     end if;
     if p_service is null then
         insert into desk.services (

@@ -198,9 +198,9 @@ comment on function supervisor.checklists_edit_draft(lib.checklist_ref) is 'Се
 create function supervisor.checklists_point(
     p_checklist lib.checklist_ref,
     p_title lib.title,
+    p_service lib.service_ref,
     p_title_en text default null,
     p_photo boolean default false,
-    p_service lib.service_ref default null,
     p_position integer default null,
     p_active boolean default true,
     p_point lib.point_ref default null
@@ -211,7 +211,7 @@ volatile
 security definer
 set search_path = ''
 as $$
-/* A point: a new one at the end, or a changed one. */
+/* A point: a new one at the end, or a changed one. Errors: those of upkeep.point_save. */
 begin
     perform upkeep.point_save(
         p_point => p_point, p_checklist => p_checklist, p_position => p_position, p_title => p_title,
@@ -220,7 +220,7 @@ begin
 end
 $$;
 comment on function supervisor.checklists_point(
-    lib.checklist_ref, lib.title, text, boolean, lib.service_ref, integer, boolean, lib.point_ref
+    lib.checklist_ref, lib.title, lib.service_ref, text, boolean, integer, boolean, lib.point_ref
 ) is 'Пункт чек-листа
 @needs p_checklist
 @prefill checklists_point_draft

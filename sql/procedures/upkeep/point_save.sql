@@ -15,7 +15,8 @@ security definer
 set search_path = ''
 as $$
 /*
-A point of a checklist; p_point null adds one at the end. Marked works keep what was marked. Errors: forbidden, not_found.
+A point of a checklist; p_point null adds one at the end. Marked works keep what was marked. A defect becomes an order of the
+point's service: one in use, of the house and not of a flat. Errors: forbidden, not_found, point_service.
 */
 declare
     v_point bigint := p_point;
@@ -25,9 +26,14 @@ begin
     if not found then
         perform cabinet.refuse('not_found', p_field => 'p_checklist');
     end if;
+    if p_active and not exists (
+        select from desk.services as s where s.service_id = p_service and s.active and s.place <> 'flat'
+    ) then
+        perform cabinet.refuse('point_service', p_field => 'p_service');
+    end if;
     if v_point is null then
-        insert into upkeep.checklist_points (checklist_id, position, title)
-        select p_checklist, coalesce(max(p.position), 0) + 10, p_title
+        insert into upkeep.checklist_points (checklist_id, position, title, active)
+        select p_checklist, coalesce(max(p.position), 0) + 10, p_title, false
         from upkeep.checklist_points as p
         where p.checklist_id = p_checklist
         returning point_id into v_point;

@@ -52,7 +52,7 @@ begin
     if v_work.state <> 'in_progress' then
         perform upkeep.work_start(p_work);
     end if;
-    if p_outcome = 'defect' and v_point.service_id is not null then
+    if p_outcome = 'defect' then
         select s.* into v_service from desk.services as s where s.service_id = v_point.service_id;
         v_order := desk.order_create(
             p_service => v_point.service_id, p_house => v_work.house_id,

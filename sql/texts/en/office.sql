@@ -423,6 +423,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.role_last_admin', 'en', 'This is the last person with this cabinet. Give it to somebody else first'),
 ('refusal.routing_rule_wide', 'en', 'Choose a service, trade, zone or house: a rule for everything would switch routing off'),
 ('refusal.rule_reason_required', 'en', 'Write why you change it: the history will show it'),
+('refusal.service_in_checklist', 'en', 'A defect of the checklist “{checklist}” becomes this order. Choose another one there first'),
 ('refusal.service_minutes', 'en', 'How many minutes the work takes: from 5 to 2880'),
 ('refusal.service_taken', 'en', 'This section already has such a service. Change it or name the new one otherwise'),
 ('refusal.setting_bounds', 'en', '{title}: from {minimum} to {maximum} is possible'),

@@ -47,6 +47,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.point_outcome', 'en', 'Mark it: in order, defect or no access'),
 ('refusal.point_note', 'en', 'Describe the defect: what and where'),
 ('refusal.point_photo', 'en', 'This point needs a photo of the defect'),
+('refusal.point_service', 'en', 'Choose the order that a defect becomes'),
 ('refusal.point_ordered', 'en', 'There is order No. {number} about this point already'),
 ('phrase.booking_way', 'en', 'Set for {free}'),
 ('said.upkeep.plan_title', 'en', 'Plan of works for {year}'),

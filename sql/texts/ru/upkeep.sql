@@ -24,6 +24,7 @@ insert into cabinet.refusal_codes (code, status) values
 ('point_outcome', 422),
 ('point_note', 422),
 ('point_photo', 422),
+('point_service', 422),
 ('point_ordered', 409);
 
 insert into cabinet.texts (key, language, text) values
@@ -66,6 +67,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.point_outcome', 'ru', 'Отметьте: в порядке, дефект или нет доступа'),
 ('refusal.point_note', 'ru', 'Опишите дефект: что и где'),
 ('refusal.point_photo', 'ru', 'Для этого пункта нужно фото дефекта'),
+('refusal.point_service', 'ru', 'Выберите, какой заявкой станет дефект'),
 ('refusal.point_ordered', 'ru', 'По этому пункту уже есть заявка № {number}'),
 ('phrase.booking_way', 'ru', 'Поставить на {free}'),
 ('said.upkeep.plan_title', 'ru', 'План работ на {year} год'),
