@@ -159,6 +159,42 @@ def test_staff_with_trades_permits_zones_and_cabinet(imports: Imports) -> None:
     )
 
 
+def test_an_imported_permit_is_a_permit_and_a_later_one_a_new_one(imports: Imports) -> None:
+    desk = imports.desk
+    row = {"ФИО": "Искрин Лев Ильич", "Должность": "Электрик", "Специальность": "Электрик, Сантехник"}
+    imports.loaded("staff", row | {"Допуск до": "10.12.2026"})
+
+    def permits() -> list[tuple[Any, ...]]:
+        return desk.rows(
+            """select p.specialization, p.title, p.valid_until::text, t.permit_until::text
+            from people.permits as p join people.staff as s using (staff_id)
+            join people.staff_specializations as t using (staff_id, specialization) where s.name = ? order by p.permit_id""",
+            row["ФИО"],
+        )
+
+    first = ("electrician", "Электрик", "2026-12-10", "2026-12-10")
+    assert permits() == [first]
+    staff = desk.sql("select staff_id from people.staff where name = ?", row["ФИО"])
+    assert len(desk.see(desk.boss, "supervisor.employee_permits", staff)) == 1
+    desk.at("2026-12-05 10:00")
+    desk.call("people.permits_warn")
+    assert desk.sql("select warned_days from people.permits where staff_id = ?::bigint", staff) == 7
+    sooner = imports.checked("staff", row | {"Допуск до": "09.12.2026"})
+    assert imports.counts(sooner) == (0, 0, 1, 0)
+    later = imports.checked("staff", row | {"Допуск до": "10.12.2027"})
+    assert imports.counts(later) == (0, 1, 0, 0)
+    assert [line[2] for line in desk.see(desk.boss, "supervisor.import_rows", later, "changed")] == [
+        "Допуск до: 10.12.2026 → 10.12.2027"
+    ]
+    imports.load(later)
+    assert permits() == [(*first[:3], "2027-12-10"), ("electrician", "Электрик", "2027-12-10", "2027-12-10")]
+    again = imports.checked("staff", row | {"Допуск до": "10.12.2027", "Нагрузка": "8"})
+    assert imports.counts(again) == (0, 0, 1, 0)
+    imports.undo(later)
+    assert imports.state(later) == "undone"
+    assert permits() == [first]
+
+
 # services -----------------------------------------------------------------------------------------------------------
 @pytest.mark.skipif(not CLASSIFIER.exists(), reason="the classifier is not at hand")
 def test_the_classifier_of_304_rows_has_no_header(imports: Imports) -> None:

@@ -130,7 +130,24 @@ def test_staff_are_as_they_were(imports: Imports) -> None:
         "Нагрузка": "4",
     }
     known = {"ФИО": "Иванов Сергей Петрович", "Должность": "Бригадир", "Специальность": "Плотник", "Точки": "Север"}
-    there_and_back(imports, "staff", [row], [row | {"Нагрузка": "6"}, known])
+    wired = row | {"ФИО": "Искрин Лев Ильич", "Специальность": "Электрик", "Допуск до": "01.06.2028"}
+    there_and_back(
+        imports, "staff", [row, wired], [row | {"Нагрузка": "6"}, wired | {"Допуск до": "01.06.2030"}, known]
+    )
+
+
+def test_a_permit_mended_since_stops_the_undo(imports: Imports) -> None:
+    """A warning of its end that was told is no later work; a withdrawal is."""
+    desk = imports.desk
+    row = {"ФИО": "Искрин Лев Ильич", "Должность": "Электрик", "Специальность": "Электрик", "Допуск до": "10.12.2026"}
+    imports.loaded("staff", row)
+    load = imports.loaded("staff", row | {"Допуск до": "14.12.2026"})
+    permit = desk.sql("select permit_id from people.permits where valid_until = '2026-12-14'")
+    desk.sql("update people.permits set warned_days = 30 where permit_id = ?::bigint", permit)
+    assert desk.rows("select d.what from estate.import_dependents(?::bigint) as d", load) == []
+    desk.act(desk.boss, "people.permit_withdraw", permit, "Не сдан экзамен")
+    said = refusal_of(imports, load)
+    assert "Допуски, изменённые после загрузки: 1 (Искрин Л. И.)" in said
 
 
 def refusal_of(imports: Imports, load: int) -> str:

@@ -8,8 +8,8 @@ set search_path = ''
 as $$
 /*
 Writes what an import has planned (estate.import_writes), table by table in the order of the plan. Values whose code is no
-column of the table lie in its extra; a changed row that has a version gets the next one. Passports of known houses are written
-by their one writer. Afterwards after of a new row is the whole row, so that the undo sees every later edit; what changed
+column of the table lie in its extra; a changed row that has a version gets the next one. Passports of known houses and ends of
+permits are written by their one writer. Afterwards after of a new row is the whole row, so that the undo sees every later edit (a warning that was sent is none); what changed
 stands in the history.
 */
 declare
@@ -55,6 +55,10 @@ begin
         end if;
         if v_table.changes and v_table.relation = 'estate.houses' then
             perform estate.import_houses_change(p_import);
+        elsif v_table.relation = 'people.staff_specializations' then
+            perform people.permits_keep((w.key ->> 'staff_id')::bigint, w.key ->> 'specialization')
+            from estate.import_writes as w
+            where w.import_id = p_import and w.relation = v_table.relation;
         elsif v_table.changes then
             execute format(
                 'update %s as t set %s from estate.import_writes as w
@@ -76,7 +80,7 @@ begin
         end if;
         if v_table.adds then
             execute format(
-                'update estate.import_writes as w set after = to_jsonb(t) - ''{search,register_row}''::text[]
+                'update estate.import_writes as w set after = to_jsonb(t) - ''{search,register_row,warned_days}''::text[]
                 from %s as t where w.import_id = $1 and w.relation = $2 and w.before is null and %s',
                 v_table.relation, v_match
             ) using p_import, v_table.relation;

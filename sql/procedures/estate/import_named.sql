@@ -24,6 +24,13 @@ begin
             select lib.person_short(u.name) from people.users as u where u.user_id = (p_key ->> 'user_id')::bigint)
         when 'people.staff' then (
             select lib.person_short(s.name) from people.staff as s where s.staff_id = (p_key ->> 'staff_id')::bigint)
+        when 'people.permits' then (
+            select lib.person_short(s.name)
+            from people.permits as p
+            join people.staff as s on s.staff_id = p.staff_id
+            where p.permit_id = (p_key ->> 'permit_id')::bigint)
+        when 'people.staff_specializations' then (
+            select lib.person_short(s.name) from people.staff as s where s.staff_id = (p_key ->> 'staff_id')::bigint)
         when 'desk.services' then (
             select v.title from desk.services as v where v.service_id = (p_key ->> 'service_id')::bigint)
     end;

@@ -72,6 +72,10 @@ begin
             ) using p_import, v_table.relation, coalesce(v_columns, '{}') || '{version}'::text[];
         end if;
     end loop;
+    -- a permit that came meanwhile counts
+    perform people.permits_keep((w.key ->> 'staff_id')::bigint, w.key ->> 'specialization')
+    from estate.import_writes as w
+    where w.import_id = p_import and w.relation = 'people.staff_specializations' and w.before is not null;
     perform estate.import_history(p_import, true);
 end
 $$;

@@ -8,7 +8,7 @@ set search_path = ''
 as $$
 /*
 Outcomes of rows of staff. A person is known by telephone, by e-mail, else by the name among the staff. Trades, zones and
-cabinets of the file are added, what one has otherwise stays. The cabinets of the office are given one by one, never by a file.
+cabinets of the file are added, what one has otherwise stays; a permit that ends later than the one held is a new permit. The cabinets of the office are given one by one, never by a file.
 */
 declare
     v_today date := people.today();
@@ -125,8 +125,17 @@ begin
                 where not exists (
                     select from people.user_cabinets as x where x.user_id = j.user_id and x.cabinet = k.k)
                     and (j.staff_id is null or j.v ? 'cabinets')
-            ) as cabinets_new
+            ) as cabinets_new,
+            p.trades as trades_longer, p.until as permit_now
         from judged as j
+        cross join lateral (
+            -- held trades of the file, all held ones where it names none, whose permit ends sooner
+            select coalesce(array_agg(x.specialization order by x.specialization), '{}') as trades, min(x.permit_until) as until
+            from people.staff_specializations as x
+            join people.specializations as k on k.specialization = x.specialization and k.permit_required
+            where x.staff_id = j.staff_id and j.permit_until > coalesce(x.permit_until, '-infinity')
+                and (j.trade_codes is null or x.specialization = any (j.trade_codes))
+        ) as p
     )
 
     update estate.import_rows as r
@@ -135,19 +144,23 @@ begin
         outcome = case
             when a.refused is not null then 'refused'
             when a.staff_id is null then 'new'
-            when a.differ = '{}' and cardinality(a.trades_new) + cardinality(a.zones_new) + cardinality(a.cabinets_new) = 0 then 'same'
+            when a.differ = '{}' and cardinality(a.trades_new) + cardinality(a.zones_new) + cardinality(a.cabinets_new)
+                + cardinality(a.trades_longer) = 0 then 'same'
             else 'changed'
         end,
         reason = coalesce(a.refused, a.reason),
         object_id = case when a.refused is null then a.staff_id end,
         before = case when a.refused is null and a.staff_id is not null then jsonb_strip_nulls(jsonb_build_object(
             'position', case when a.differ ? 'position' then a.position_now end,
-            'capacity', case when a.differ ? 'capacity' then a.capacity_now end)) end,
+            'capacity', case when a.differ ? 'capacity' then a.capacity_now end
+        )) || case when a.trades_longer = '{}' then '{}' else jsonb_build_object('permit_until', a.permit_now) end end,
         after = case when a.refused is null then jsonb_build_object(
-            'differ', a.differ, 'user_id', a.user_id, 'name', a.name, 'phone', a.phone, 'email', a.email,
+            'differ', a.differ || case
+                when a.trades_longer = '{}' then '{}' else jsonb_build_object('permit_until', a.permit_until) end,
+            'user_id', a.user_id, 'name', a.name, 'phone', a.phone, 'email', a.email,
             'position', a.v ->> 'position', 'capacity', coalesce((a.v ->> 'capacity')::smallint, 8),
             'since', coalesce((a.v ->> 'since')::date, v_today), 'permit_until', a.permit_until, 'trades', a.trades_new,
-            'zones', a.zones_new, 'cabinets', a.cabinets_new) end
+            'trades_longer', a.trades_longer, 'zones', a.zones_new, 'cabinets', a.cabinets_new) end
     from added as a
     where r.import_id = p_import and r.line = a.line;
 end

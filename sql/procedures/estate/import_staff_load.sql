@@ -6,7 +6,7 @@ language plpgsql
 volatile
 set search_path = ''
 as $$
-/* What a file of staff writes: people, their cabinets, staff, trades with permits, zones. */
+/* What a file of staff writes: people, their cabinets, staff, permits and the trades whose end they are, zones. */
 begin
     insert into estate.import_writes (import_id, relation, key, after)
     select
@@ -31,12 +31,12 @@ begin
     insert into estate.import_writes (import_id, relation, key, before, after)
     select
         p_import, 'people.staff', jsonb_build_object('staff_id', r.object_id),
-        case when r.outcome = 'changed' then r.before end,
-        case when r.outcome = 'changed' then r.after -> 'differ' else jsonb_build_object(
+        case when r.outcome = 'changed' then r.before - 'permit_until' end,
+        case when r.outcome = 'changed' then (r.after -> 'differ') - 'permit_until' else jsonb_build_object(
             'user_id', r.after -> 'user_id', 'name', r.after -> 'name', 'position', r.after -> 'position',
             'capacity', r.after -> 'capacity', 'employed', daterange((r.after ->> 'since')::date, null)) end
     from estate.import_rows as r
-    where r.import_id = p_import and (r.outcome = 'new' or r.outcome = 'changed' and r.after -> 'differ' <> '{}')
+    where r.import_id = p_import and (r.outcome = 'new' or r.outcome = 'changed' and (r.after -> 'differ') - 'permit_until' <> '{}')
     order by r.line;
 
     insert into estate.import_writes (import_id, relation, key, after)
@@ -50,11 +50,30 @@ begin
 
     insert into estate.import_writes (import_id, relation, key, after)
     select
-        p_import, 'people.staff_specializations', jsonb_build_object('staff_id', r.object_id, 'specialization', t.t),
-        jsonb_build_object('permit_until', case when k.permit_required then r.after ->> 'permit_until' end)
+        p_import, 'people.permits', jsonb_build_object('permit_id', nextval(pg_get_serial_sequence('people.permits', 'permit_id'))),
+        jsonb_build_object(
+            'staff_id', r.object_id, 'specialization', k.specialization, 'title', k.title,
+            'issued_on', least((r.after ->> 'permit_until')::date, case r.outcome when 'new' then (r.after ->> 'since')::date else people.today() end),
+            'valid_until', r.after -> 'permit_until', 'created_at', lib.moment())
     from estate.import_rows as r
-    cross join lateral jsonb_array_elements_text(r.after -> 'trades') as t (t)
-    join people.specializations as k on k.specialization = t.t
+    cross join lateral jsonb_array_elements_text((r.after -> 'trades') || (r.after -> 'trades_longer')) as t (t)
+    join people.specializations as k on k.specialization = t.t and k.permit_required
+    where r.import_id = p_import and r.outcome in ('new', 'changed')
+    order by r.line, t.t;
+
+    -- the end of a permit is not written here: people.permits_keep writes it when the permits stand
+    insert into estate.import_writes (import_id, relation, key, before, after)
+    select
+        p_import, 'people.staff_specializations', jsonb_build_object('staff_id', r.object_id, 'specialization', t.t),
+        t.before, case when t.before is null then '{}' else jsonb_build_object('permit_until', r.after -> 'permit_until') end
+    from estate.import_rows as r
+    cross join lateral (
+        select n.t, null::jsonb as before from jsonb_array_elements_text(r.after -> 'trades') as n (t)
+        union all
+        select x.specialization, jsonb_build_object('permit_until', x.permit_until)
+        from people.staff_specializations as x
+        where x.staff_id = r.object_id and r.after -> 'trades_longer' ? x.specialization
+    ) as t
     where r.import_id = p_import and r.outcome in ('new', 'changed')
     order by r.line, t.t;
 

@@ -7,7 +7,7 @@ language plpgsql
 stable
 set search_path = ''
 as $$
-/* A kept value in words: the title of an option, «да», a decimal comma, a dash for nothing. */
+/* A kept value in words: the title of an option, «да», a decimal comma, a day, a dash for nothing. */
 begin
     return case
         when coalesce(p_value, 'null') = 'null' then '—'
@@ -18,6 +18,8 @@ begin
             from estate.attribute_options as o
             where o.attribute_id = p_attribute.attribute_id and o.code = p_value #>> '{}'
         ), p_value #>> '{}')
+        when coalesce(p_attribute.kind, 'date') = 'date' and p_value #>> '{}' ~ '^\d{4}-\d\d-\d\d$'
+            then to_char((p_value #>> '{}')::date, 'DD.MM.YYYY')
         else left(p_value #>> '{}', 80)
     end;
 end
