@@ -34,6 +34,7 @@ from webapp.cells.words import NBSP, date_text, duration_text, number_text, phon
 LENGTH = struct.Struct(">Q")
 MOST_HTML = 8_000_000
 MOST_PDF = 24_000_000
+FILTERS = ("date", "day", "moment", "time", "month", "number", "rub", "minutes", "phone")
 
 
 class Refused(Exception):
@@ -166,10 +167,7 @@ class Press:
         document = job["document"]
         words = Words(document["language"], document["time_zone"])
         # A filter belongs to one document (its language and zone): an overlay shares the compiled templates.
-        made.filters.update({
-            name: getattr(words, name)
-            for name in ("date", "day", "moment", "time", "month", "number", "rub", "minutes", "phone")
-        })  # fmt: skip
+        made.filters.update({name: getattr(words, name) for name in FILTERS})
         pictures = job["pictures"]
 
         def photo(file: Any) -> str:

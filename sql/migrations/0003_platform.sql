@@ -99,14 +99,15 @@ create table cabinet.settings (
     key text primary key,
     title text not null,
     help text,
-    kind text not null check (kind in ('text', 'number', 'boolean', 'colour', 'phone', 'email', 'time', 'photo')),
+    kind text not null check (kind in ('text', 'number', 'boolean', 'colour', 'phone', 'email', 'time', 'photo', 'time_zone')),
     value text,
+    required boolean not null default false,
     minimum numeric,
     maximum numeric,
     area text not null default 'company',
     position integer not null default 100
 );
-comment on table cabinet.settings is 'Settings of the company as rows with a type and bounds';
+comment on table cabinet.settings is 'Settings of the company as rows with a type and bounds; required: may not be empty, nor may a number, a yes or no and a time zone';
 
 create table cabinet.setting_history (
     setting_history_id bigint generated always as identity primary key,

@@ -14,7 +14,7 @@ insert into cabinet.settings (key, title, help, kind, value, minimum, maximum, a
     'Адрес, https://…; обязательный канал обращений с 01.09.2026 (Правила № 416). Виден в контактах',
     'text', null, null, null, 'company', 9
 ),
-('time_zone', 'Часовой пояс компании', 'У дома может быть свой', 'text', 'Asia/Vladivostok', null, null, 'company', 10),
+('time_zone', 'Часовой пояс компании', 'У дома может быть свой. Например Asia/Vladivostok', 'time_zone', 'Asia/Vladivostok', null, null, 'company', 10),
 ('public_address', 'Адрес сайта', 'Для ссылок в письмах: https://example.org', 'text', null, null, null, 'company', 11),
 ('brand_colour', 'Основной цвет', 'Кнопки и шапка; контраст проверяется', 'colour', '#0b6b57', null, null, 'branding', 1),
 ('brand_accent', 'Второй цвет', 'Пометки', 'colour', '#f5c46b', null, null, 'branding', 2),
@@ -28,6 +28,7 @@ insert into cabinet.settings (key, title, help, kind, value, minimum, maximum, a
 ('session_staff_idle_hours', 'Сотрудники: вход без действий, часов', null, 'number', '12', 1, 168, 'sign_in', 7),
 ('session_staff_days', 'Сотрудники: вход всего, дней', null, 'number', '7', 1, 90, 'sign_in', 8)
 on conflict (key) do nothing;
+update cabinet.settings set required = true where key in ('company_name', 'company_short_name', 'emergency_phone');
 
 insert into cabinet.features (feature, title, help) values
 ('qr_reports', 'Сообщения по плакату', 'Жители сообщают о проблеме по QR-коду в подъезде без входа'),

@@ -156,6 +156,10 @@ class Visitor:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.cookies)
 
 
+def secret_of(settings: Settings, login: str) -> str:
+    return next(row.secret for row in demo.sign_ins(settings) if row.login == login)
+
+
 def sign_ins(settings: Settings) -> dict[str, tuple[str, str]]:
     """Login and secret of the first demo person of each cabinet."""
     found: dict[str, tuple[str, str]] = {}

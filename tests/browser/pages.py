@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 PEOPLE = {
     "guest": "",
     "resident": "petrova",
-    "manager": "plumber",
+    "manager": "manager",
     "operator": "operator",
     "accountant": "accountant",
     "supervisor": "supervisor",

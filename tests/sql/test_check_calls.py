@@ -52,7 +52,10 @@ def test_it_is_not_closed_silently_but_three_days_later(desk: Desk) -> None:
 def test_both_spans_are_settings(desk: Desk) -> None:
     desk.sql("update cabinet.settings set value = '0' where key = 'order_check_days'")
     desk.sql("update cabinet.settings set value = '2' where key = 'order_close_days'")
-    by_phone(desk)
+    order = by_phone(desk)
+    # the letter promises the day on which it will be closed
+    said = "select talk.order_values(?, 'ru', '{}', lib.moment()) ->> 'closes'"
+    assert desk.rows(said, order)[0][0].startswith("18 ноября")
     desk.at("2026-11-18 09:59")
     assert desk.call("desk.orders_close") == 0
     desk.at("2026-11-18 10:01")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from webapp.deploy.source import Sources, classify, parse
+from webapp.deploy import templates
+from webapp.deploy.source import Sources, classify, parse, read
 from webapp.deploy.tokens import SplitError, split
 from webapp.settings import ROOT
 
@@ -83,3 +86,29 @@ def test_the_line_of_a_cabinet_and_its_keys() -> None:
     assert (cabinet.title, cabinet.reads, cabinet.line, cabinet.home) == ("Два слова", ("a", "b"), 2, "home")
     parse("sql/procedures/x2/home.sql", "-- @cabinet x2 scope=nothing colour=red title=X", sources)
     assert [problem.line for problem in sources.problems] == [1, 1]
+
+
+def test_a_broken_template_of_the_site_stops_the_deploy_with_its_line(tmp_path: Path) -> None:
+    for name, text in {
+        "blocks/list.html": "<table>\n{% for row in rows %}\n</table>\n",
+        "parts/frame.html": "<p>\n{{ title | shout }}</p>\n",
+        "base.html": "\n{% include 'parts/nowhere.html' %}\n",
+        "documents/act.html": "{{ data.day | date }}\n{{ data.day | shout }}\n",
+        "cells/fine.html": "{% include 'parts/frame.html' %}{{ value }}\n",
+    }.items():
+        file = tmp_path / "templates" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    (tmp_path / "templates/blocks/cards.html").write_bytes(b"\xff")
+    found = {(p.path, p.line) for p in read(ROOT, tmp_path).problems}
+    assert found == {
+        ("site/templates/base.html", 2),
+        ("site/templates/blocks/cards.html", 0),
+        ("site/templates/blocks/list.html", 3),
+        ("site/templates/documents/act.html", 2),
+        ("site/templates/parts/frame.html", 2),
+    }
+
+
+def test_our_own_templates_would_pass_as_those_of_a_site() -> None:
+    assert list(templates.wrong(ROOT / "webapp")) == []

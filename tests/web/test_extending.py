@@ -148,8 +148,9 @@ def test_a_mistake_names_file_and_line_and_changes_nothing(company: Company) -> 
     finally:
         path.write_text(good, encoding="utf-8")
     said = "\n".join(str(problem) for problem in refused.value.problems)
-    assert re.search(rf"site/{PAGE}:\d+", said)
-    assert 'relation "estate.house" does not exist' in said
+    told = re.search(r"the code is as it was\.\n  (.*)\n```", GUIDE)
+    assert told
+    assert told[1] in said, said
     assert "Север-Экспресс" in html_of(company, "/concierge/parcels?status=handed")
 
 

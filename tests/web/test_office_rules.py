@@ -136,6 +136,15 @@ def test_name_phone_colour_and_logo(app: Flask, boss: Person, world: World) -> N
     assert boss.send(edit + number[0], value=str(int(number[1]) + 1), reason=REASON).status_code == 422
     assert boss.send(edit + number[0], value=str(int(number[1])), reason=" ").status_code == 422
 
+    for key in ("time_zone", "emergency_phone", number[0]):  # without it pages would fail
+        assert boss.send(edit + key, value="", reason=REASON).status_code == 422
+    for zone in ("Москва", "+7", "posix/Asia/Vladivostok", "localtime"):
+        assert "Asia/Vladivostok" in boss.refused(edit + "time_zone", 422, value=zone, reason=REASON)
+    before = owner_value(world, "select value from cabinet.settings where key = 'time_zone'")
+    for zone in ("Asia/Kamchatka", before):
+        boss.do(edit + "time_zone", value=zone, reason=REASON)
+        boss.see(OFFICE + "home")
+
     pale = boss.send(OFFICE + "branding-colour", value="#ffffaa", reason=REASON)
     assert pale.status_code == 422  # white on it could not be read: WCAG 2.1, 1.4.3
     boss.do(OFFICE + "branding-colour", value="#703070", reason=REASON)

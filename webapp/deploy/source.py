@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from webapp.deploy import templates
 from webapp.deploy.problems import Problem
 from webapp.deploy.tokens import SplitError, Statement, Token, scan, split
 
@@ -173,8 +174,9 @@ def sha256(text: str) -> str:
 
 
 def read(root: Path, site: Path) -> Sources:
-    """Reads `root/sql` and `site/sql`. What is wrong is collected, not raised."""
+    """Reads `root/sql` and `site/sql`, and looks at `site/templates`. What is wrong is collected, not raised."""
     sources = Sources()
+    sources.problems += templates.wrong(site)
     for path, file in _migrations(root, site):
         text = _text(file, path, sources)
         if text is not None:

@@ -1,5 +1,5 @@
 -- @cabinet admin scope=sees_all reads=people title=Система frame=staff home=health
--- @shares profile profile_own roles
+-- @shares inbox profile profile_own roles
 
 create function admin.health_list()
 returns table (

@@ -11,7 +11,7 @@ set search_path = ''
 as $$
 /*
 Changes a setting of the company after its kind and bounds; keeps the history in cabinet.setting_history.
-Errors: not_found, setting_invalid (422), setting_bounds (422), colour_contrast (422), rule_reason_required (422).
+Errors: not_found, setting_empty (422), setting_time_zone (422), setting_invalid (422), setting_bounds (422), colour_contrast (422), rule_reason_required (422).
 */
 declare
     v_setting cabinet.settings;
@@ -28,6 +28,17 @@ begin
     end if;
     if coalesce(trim(p_reason), '') = '' then
         perform cabinet.refuse('rule_reason_required', p_field => 'p_reason');
+    end if;
+    if v_value is null and (v_setting.required or v_setting.kind in ('number', 'boolean', 'time_zone')) then
+        perform cabinet.refuse(
+            'setting_empty', p_field => 'p_value',
+            p_values => jsonb_build_object('title', cabinet.setting_said(v_setting.key, v_setting.title))
+        );
+    elsif v_setting.kind = 'time_zone' and not exists (
+        select from pg_catalog.pg_timezone_names as t where t.name = v_value and (t.name like '%/%' or t.name = 'UTC')
+        and t.name not like 'posix%'
+    ) then
+        perform cabinet.refuse('setting_time_zone', p_field => 'p_value');
     end if;
     if v_value is not null and not (
         case v_setting.kind

@@ -67,7 +67,7 @@ begin
         ) end,
         case when o.state = 'waiting' then cabinet.said('said.resident.waiting_' || o.waiting_reason) end,
         case when o.open and o.visit_to > lib.moment() then tstzrange(o.visit_from, o.visit_to) end,
-        case when o.state = 'completed' then o.completed_at + interval '7 days' end, v_link.purpose = 'contractor'
+        case when o.state = 'completed' then o.completed_at + desk.check_span() end, v_link.purpose = 'contractor'
     from desk.orders as o
     join desk.states as s on s.state = o.state
     join desk.services as v on v.service_id = o.service_id

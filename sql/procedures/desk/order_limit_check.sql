@@ -19,7 +19,7 @@ declare
     v_last bigint;
     v_phone text := coalesce(
         (select s.value from cabinet.settings as s where s.key = 'emergency_phone'),
-        (select s.value from cabinet.settings as s where s.key = 'phone'), ''
+        (select s.value from cabinet.settings as s where s.key = 'office_phone'), ''
     );
 begin
     perform from people.users as u where u.user_id = p_user for no key update;

@@ -22,7 +22,7 @@ begin
         from desk.orders as o
         where
             o.state = 'completed'
-            and o.completed_at <= lib.moment() - make_interval(days => cabinet.setting('order_close_days')::integer)
+            and o.completed_at <= lib.moment() - desk.check_span()
             and not exists (
                 select from desk.orders_unchecked(o.order_id) as u where u.closes_at > lib.moment()
             )

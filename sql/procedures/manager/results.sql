@@ -122,7 +122,6 @@ comment on function manager.results_aspects(text) is 'За что благода
 @column average Средняя
 @column ratings Оценок
 @field p_period Период
-@export no
 @empty Оценок пока меньше пяти. Средняя появится с пятой';
 
 create function manager.results_kinds(

@@ -102,7 +102,7 @@ begin
             order by r.work_report_id desc
             limit 1
         ) end,
-        case when o.state = 'completed' then o.completed_at + interval '7 days' end::lib.due,
+        case when o.state = 'completed' then o.completed_at + desk.check_span() end::lib.due,
         h.address || coalesce(', ' || desk.part_said('said.flat', p.number::text), ''),
         desk.order_number(o.number), s.badge, s.icon,
         'order?order=' || o.order_id,

@@ -51,7 +51,7 @@ begin
         case when o.open and o.visit_to > v_now then tstzrange(o.visit_from, o.visit_to) end,
         case when o.state in ('new', 'assigned') and o.responded_at is null then o.response_due end::lib.due,
         case when o.open and o.state not in ('waiting', 'deferred') then o.due_at end::lib.due,
-        case when o.state = 'completed' then o.completed_at + interval '7 days' end::lib.due,
+        case when o.state = 'completed' then o.completed_at + desk.check_span() end::lib.due,
         o.deferred_until,
         case when o.open and o.state not in ('waiting', 'deferred') then o.due_ground end,
         o.description::lib.note,

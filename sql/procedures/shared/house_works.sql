@@ -30,7 +30,6 @@ $$;
 comment on function shared.house_works(lib.house_ref, integer, integer) is 'Плановые работы дома
 @kind list
 @hide_empty
-@export no
 @bold title starts_at state
 @column title Работа
 @column starts_at Когда

@@ -78,7 +78,6 @@ end
 $$;
 comment on function shared.material_stock(lib.material_ref) is 'Где лежит
 @kind list
-@export no
 @bold store quantity
 @column store Где
 @column quantity Сколько

@@ -180,7 +180,6 @@ comment on function shared.outage_orders(lib.outage_ref) is 'Заявки
 @column title Что
 @column place_text Место
 @column linked Связь
-@export no
 @hide_empty
 @personal';
 

@@ -36,4 +36,5 @@ begin
 end
 $$;
 comment on function talk.inbox(integer, integer, boolean) is 'Notices of the acting person, newest first
-@decides';
+@decides
+@for code';

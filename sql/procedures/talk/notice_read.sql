@@ -19,4 +19,5 @@ begin
 end
 $$;
 comment on function talk.notice_read(lib.notice_ref) is 'Marks notices as read
-@decides';
+@decides
+@for code';

@@ -35,7 +35,7 @@ begin
         end,
         'until', talk.moment_text(o.deferred_until, p_language, h.time_zone),
         'closes', split_part(
-            talk.moment_text(o.completed_at + interval '7 days', p_language, h.time_zone), ',', 1
+            talk.moment_text(o.completed_at + desk.check_span(), p_language, h.time_zone), ',', 1
         ),
         'done', case when o.completed_at is not null then (
             select coalesce(nullif(array_to_string(r.done, ', '), ''), r.note)

@@ -427,6 +427,8 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.service_minutes', 'en', 'How many minutes the work takes: from 5 to 2880'),
 ('refusal.service_taken', 'en', 'This section already has such a service. Change it or name the new one otherwise'),
 ('refusal.setting_bounds', 'en', '{title}: from {minimum} to {maximum} is possible'),
+('refusal.setting_empty', 'en', '{title} cannot be empty: the cabinets do not work without it. Enter a value'),
+('refusal.setting_time_zone', 'en', 'There is no such time zone. Enter its name from the register, e.g. Asia/Vladivostok or Europe/Moscow'),
 ('refusal.setting_invalid', 'en', '{title}: this value is of another kind. See the example under the field'),
 ('refusal.shift_begun', 'en', 'The shift has begun. Hand the orders over and add another after it'),
 ('refusal.staff_block_self', 'en', 'You cannot close your own sign-in. Ask another supervisor'),
