@@ -75,7 +75,7 @@ create unique index check_findings_open on estate.check_findings (rule, house_id
 where cleared_at is null;
 create index check_findings_entrance on estate.check_findings (entrance_id) where entrance_id is not null;
 create index check_findings_premise on estate.check_findings (premise_id) where premise_id is not null;
-create index check_findings_house on estate.check_findings (house_id) where cleared_at is null;
+create index check_findings_house on estate.check_findings (house_id);
 create index check_findings_staff on estate.check_findings (staff_id) where cleared_at is null and staff_id is not null;
 comment on table estate.check_findings is
 'What is missing or impossible in a house, an entrance, a premise or an object. cleared_at: mended;

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.import_world import Imports
+from tests.import_world import CLASSIFIER, Imports
 from webapp.database.errors import DatabaseRefusal
-from webapp.settings import ROOT
 
-DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exists()), ROOT.parent / "shared/data")
-CLASSIFIER = DATA / "ticket_classifier_ru.csv"
 HOUSE = {"Адрес": "г. Москва, ул. Садовая, д. 12"}
 FLAT = HOUSE | {"Квартира": "6"}
 
@@ -199,7 +195,7 @@ def test_an_imported_permit_is_a_permit_and_a_later_one_a_new_one(imports: Impor
 @pytest.mark.skipif(not CLASSIFIER.exists(), reason="the classifier is not at hand")
 def test_the_classifier_of_304_rows_has_no_header(imports: Imports) -> None:
     """domain.md 5.3: three columns, the first row is a problem already."""
-    content = Path(CLASSIFIER).read_bytes()
+    content = CLASSIFIER.read_bytes()
     load = imports.loaded("services", content)
     new, changed, same, refused = imports.counts(load)
     assert (new + same, changed, refused) == (304, 0, 0)

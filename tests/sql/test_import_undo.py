@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, Phase, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from tests.desk_world import Desk
+from tests.books import books
 from tests.import_world import Imports
 from webapp.database.errors import DatabaseRefusal
 
-# what an import keeps of itself, and what only tells of it
-OWN = {
-    "estate.imports", "estate.import_rows", "estate.import_writes", "estate.import_profiles", "estate.check_runs", "estate.check_rules",
-    "estate.check_findings", "estate.check_days", "cabinet.files", "cabinet.table_rows", "cabinet.tasks", "people.sessions",
-}  # fmt: skip
 ROUGH = hypothesis_settings(
     max_examples=5,
     deadline=None,
@@ -55,25 +48,6 @@ ACCOUNTS = st.lists(
     }),
     min_size=1, max_size=6,
 )  # fmt: skip
-
-
-def books(desk: Desk) -> dict[str, Any]:
-    """Every row of every table that has to do with the company, as a fingerprint. Versions go on, also backwards in time: a
-    form that was opened before an undo is stale."""
-    tables = [
-        name
-        for (name,) in desk.rows(
-            """select n.nspname || '.' || c.relname from pg_class as c join pg_namespace as n on n.oid = c.relnamespace
-            where c.relkind = 'r' and n.nspname in ('estate', 'people', 'money', 'desk', 'talk', 'upkeep', 'cabinet')"""
-        )
-        if name not in OWN and not name.startswith("cabinet.")
-    ]
-    union = " union all ".join(
-        f"select '{name}', count(*), coalesce(sum(('x' || left(md5((to_jsonb(t) - 'version')::text), 15))::bit(60)::bigint), 0)::text "
-        f"from {name} as t"
-        for name in sorted(tables)
-    )
-    return {name: (count, sign) for name, count, sign in desk.rows(union)}
 
 
 def there_and_back(imports: Imports, kind: str, first: list[dict[str, str]], rows: list[dict[str, str]]) -> None:

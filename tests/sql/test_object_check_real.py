@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from tests.import_world import Imports
-from tests.sql.test_import_houses import HOUSES
+from tests.import_world import HOUSES, Imports
 from tests.sql.test_object_check import check
 
 # of 4,051 houses
@@ -26,7 +23,7 @@ COMPLETE = 3053  # year, type, floors, entrances, rooms, area, company
 @pytest.mark.skipif(not HOUSES.exists(), reason="the register is not at hand")
 def test_what_is_wrong_in_the_register_of_vladivostok(imports: Imports) -> None:
     desk = imports.desk
-    load = imports.loaded("houses", Path(HOUSES).read_bytes())
+    load = imports.loaded("houses", HOUSES.read_bytes())
     check(desk)
     found = dict(
         desk.rows(

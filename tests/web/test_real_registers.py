@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.import_world import CLASSIFIER, HOUSES
 from tests.web.person import Person, client_of, csv, signed_in
+from tests.web.test_tables import spreadsheet
 from tests.world import World, make_world, owner_run, owner_value
 from webapp import tasks
 from webapp.database.engine import engine_for
-from webapp.settings import ROOT, Settings
+from webapp.settings import Settings
 
-DATA = next((p / "shared/data" for p in ROOT.parents if (p / "shared/data").exists()), ROOT.parent / "shared/data")
-HOUSES, CLASSIFIER = DATA / "houses_vladivostok_2016.csv", DATA / "ticket_classifier_ru.csv"
 IMPORT = "/supervisor/import"
 
 
@@ -203,6 +203,29 @@ def test_columns_are_chosen_and_refused_rows_are_downloaded(boss: Person, world:
     assert "Адрес не разобран" in file
     assert "невесть где" in file
     assert "\n=1" not in file.replace(";=", "\n=")  # a formula stays a text
+
+
+def test_a_spreadsheet_is_loaded_like_any_file_and_taken_back(boss: Person, world: World) -> None:
+    content = spreadsheet([
+        ["Номер в реестре", "Адрес", "Год постройки", "Площадь", "Подъездов"],
+        ["X-1", "г. Москва, ул. Листовая, д. 1", 1984, 2850.5, 3],
+        ["X-2", "невесть где", 1985, None, None],
+    ])  # fmt: skip
+    page = checked(boss, world, content, "дома.xlsx", zone=str(world.zones["west"]))
+    at = boss.at
+    assert "новых 1, изменятся 0, без изменений 0, отклонены 1" in page
+    boss.do(boss.links(at, r"/import-load\?")[0])
+    work(world)
+    assert "Загрузили: новых 1" in boss.see(at)
+    loaded = """select h.address, h.built_year, h.entrances_count, h.area_total::text,
+        (select count(*) from estate.entrances as e where e.house_id = h.house_id) from estate.houses as h where h.register_id = 'X-1'"""
+    assert [tuple(one) for one in owner_run(world, loaded)] == [
+        ("г. Москва, ул. Листовая, д. 1", 1984, 3, "2850.50", 3)
+    ]
+    boss.do(boss.links(at, r"/import-undo\?")[0])
+    work(world)
+    assert "Загрузка отменена" in boss.see(at)
+    assert owner_run(world, loaded) == []
 
 
 def test_a_file_that_is_no_register_is_refused_whole(boss: Person, world: World) -> None:

@@ -93,14 +93,12 @@ begin
             from estate.import_writes as w
             left join %s as t on %s
             cross join lateral (
-                select
-                    (to_jsonb(t) - ''extra'') || coalesce(to_jsonb(t) -> ''extra'', ''{}'') as now,
-                    to_jsonb(jsonb_populate_record(t, w.after)) - ''extra'' as written
-                offset 0
+                select (to_jsonb(t) - ''extra'') || coalesce(to_jsonb(t) -> ''extra'', ''{}'') as now offset 0
             ) as n
             where w.import_id = $1 and w.relation = $2 and (t is null or exists (
                 select from jsonb_each((w.after - ''{extra,version}''::text[]) || coalesce(w.after -> ''extra'', ''{}'')) as e
-                where coalesce(n.now -> e.key, ''null'') is distinct from coalesce(n.written -> e.key, e.value))
+                where case when coalesce(n.now -> e.key, ''null'') is distinct from e.value then coalesce(n.now -> e.key, ''null'')
+                    is distinct from coalesce(to_jsonb(jsonb_populate_record(t, w.after)) -> e.key, e.value) end)
                 or (w.before is null and w.after ? ''extra''
                     and (select count(*) from jsonb_object_keys(to_jsonb(t) -> ''extra''))
                     > (select count(*) from jsonb_object_keys(w.after -> ''extra''))))',
