@@ -23,7 +23,10 @@ begin
                     'management_company', 'ООО «УК „Уютный дом“»', 'is_alarm', 'Нет', 'overhaul_fund', 'special_operator',
                     'exploitation_year', case v_house.n when 7 then v_house.built - 1 else v_house.built end,
                     'area_living', case when v_house.n not in (6, 8) then round(v_house.area_total * 0.87, 1) end,
-                    'elevators_count', case when v_house.floors >= 9 then v_house.entrances end,
+                    'elevators_count', case when v_house.floors >= 9 then v_house.entrances else 0 end,
+                    'area_common', round(v_house.area_total * 0.11, 1), 'houseguid', md5('дом ' || v_house.n)::uuid,
+                    'firefighting_type', 'none', 'drainage_type', case when v_house.floors >= 9 then 'inner' else 'outer' end,
+                    'chute_type', case when v_house.n <> 5 then case when v_house.floors >= 9 then 'landing' else 'none' end end,
                     'cadastral_number', case when v_house.n % 3 > 0
                         then format('25:28:0100%s:%s', lpad(v_house.n::text, 2, '0'), 100 + v_house.n * 7) end
                 ))

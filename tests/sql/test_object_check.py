@@ -13,9 +13,14 @@ from webapp.database.errors import DatabaseRefusal
 WHOLE = {
     "built_year": 1975, "house_type": "apartment", "is_alarm": False, "floors_max": 5, "floors_min": 5, "entrances_count": 2,
     "premises_count": 62, "living_count": 60, "non_living_count": 2, "area_total": 3100.5, "area_living": 2800,
-    "area_non_living": 120,
+    "area_non_living": 120, "area_common": 310.5, "overhaul_fund": "operator", "wall_material": "brick",
 }  # fmt: skip
-EXTRA = {"management_company": "УК «Уютный дом»"}
+EXTRA = {
+    "management_company": "УК «Уютный дом»", "houseguid": "0c5b2444-70a0-4932-980c-b4dc0d3f02b5", "exploitation_year": 1975,
+    "elevators_count": 0, "heating_type": "central", "hot_water_type": "central_closed", "cold_water_type": "central",
+    "sewerage_type": "central", "gas_type": "none", "ventilation_type": "exhaust", "firefighting_type": "none",
+    "drainage_type": "outer", "electrical_type": "central", "chute_type": "none",
+}  # fmt: skip
 
 
 def house(desk: Desk, number: str, extra: dict[str, Any] | None = None, **values: Any) -> int:
@@ -25,7 +30,8 @@ def house(desk: Desk, number: str, extra: dict[str, Any] | None = None, **values
     made = int(
         desk.sql(
             f"""insert into estate.houses (zone_id, slug, city, street, number, address, extra, {", ".join(known)})
-            values (?::bigint, ?, 'Москва', 'Проверочная', ?, ?, ?::jsonb, {", ".join("?" for _ in known)}) returning house_id""",
+            values (?::bigint, ?, 'Москва', 'Проверочная', ?, ?, jsonb_strip_nulls(?::jsonb), {", ".join("?" for _ in known)})
+            returning house_id""",
             zone, f"check-{number}-{desk.sql('select count(*) from estate.houses')}", number,
             f"Москва, Проверочная, {number}", json.dumps({**EXTRA, **(extra or {})}), *known.values(),
         )
@@ -125,6 +131,29 @@ def test_what_is_missing_or_impossible_is_named_with_its_value(
     check(desk)
     assert rule in rules(desk, wrong)
     assert said(desk, wrong, rule) == words
+
+
+def test_what_a_passport_wants_beyond_the_core_is_one_warning_a_section(desk: Desk) -> None:
+    # domain.md 7.1, fields marked ●: the year of use, lifts, walls, the fund, … and ten engineering systems
+    empty = house(desk, "1", {code: None for code in EXTRA if code != "management_company"}, wall_material=None)
+    check(desk)
+    assert rules(desk, empty) == ["house_passport_blank", "house_systems_blank"]
+    assert said(desk, empty, "house_passport_blank") == "Паспорт: не заполнено 4 из 7 нужных полей"
+    assert said(desk, empty, "house_systems_blank") == "Инженерные системы: не заполнено 10 из 10"
+    weight = "select distinct severity, core, blocks_plan from estate.check_rules where rule like 'house_%_blank'"
+    assert desk.rows(weight) == [("warning", False, False)]
+    desk.act(
+        desk.boss, "estate.house_save", empty, json.dumps({"heating_type": "central", "gas_type": "none"}), "Осмотр"
+    )
+    assert said(desk, empty, "house_systems_blank") == "Инженерные системы: не заполнено 8 из 10"
+    # one field may be asked for by itself: then it is not counted in its section; and a field may be wanted no more
+    desk.sql("update estate.check_rules set active = true where rule = 'house_chute_type_missing'")
+    desk.sql("update estate.attributes set required = false where object_type = 'house' and code = 'wall_material'")
+    check(desk)
+    assert rules(desk, empty) == ["house_chute_type_missing", "house_passport_blank", "house_systems_blank"]
+    assert said(desk, empty, "house_chute_type_missing") == "Мусоропровод: не заполнено"
+    assert said(desk, empty, "house_systems_blank") == "Инженерные системы: не заполнено 7 из 9"
+    assert said(desk, empty, "house_passport_blank") == "Паспорт: не заполнено 3 из 6 нужных полей"
 
 
 def test_what_is_in_the_books_against_the_passport(desk: Desk) -> None:
