@@ -176,8 +176,9 @@ def rollback(number: int, dry_run: bool) -> None:
     """
     from webapp.deploy import rollback as run
 
-    with plain_words():
-        _tell(run(settings(), number, dry_run=dry_run))
+    with plain_words(), console.status("Rollback"):
+        done = run(settings(), number, dry_run=dry_run)
+    _tell(done)
     if not dry_run:
         console.print("The files still say otherwise: mend them before the next `sokol deploy`.", style="yellow")
 
@@ -218,7 +219,12 @@ def demo(accounts: int | None, if_empty: bool, moment: datetime | None, only_sig
 
 @main.group(short_help="People from the console: first administrator, passwords.")
 def user() -> None:
-    """People from the console: the first administrator, a forgotten password, a cabinet."""
+    """People from the console: the first administrator, a forgotten password, a cabinet.
+
+    \b
+    Example:
+      sokol user create 'Тарасова Вера' --email tarasova@example.ru --cabinet admin
+    """
 
 
 @user.command("create")
@@ -291,7 +297,12 @@ def user_grant(login: str, cabinet: str, take: bool) -> None:
 
 @user.command("list")
 def user_list() -> None:
-    """Who holds a staff cabinet."""
+    """Who holds a staff cabinet.
+
+    \b
+    Example:
+      sokol user list
+    """
     from webapp.operation import persons
 
     with plain_words():
@@ -311,7 +322,12 @@ def _asked() -> str:
 
 @main.command(short_help="Run jobs and send letters until stopped.")
 def worker() -> None:
-    """Run jobs and send letters until stopped (SIGTERM or Ctrl-C)."""
+    """Run jobs and send letters until stopped (SIGTERM or Ctrl-C).
+
+    \b
+    Example:
+      sokol worker
+    """
     from webapp.worker import run_until_stopped
 
     with plain_words():
@@ -335,7 +351,8 @@ def backup(file: Path | None) -> None:
     with plain_words():
         here = settings()
         file = file or here.root / f"var/backup/{here.database.name}-{datetime.now():%Y%m%d-%H%M%S}.dump"
-        size = safe.backup(here, file)
+        with console.status("Backup"):
+            size = safe.backup(here, file)
         console.print(f"{file}: {size / 1e6:.1f} MB", markup=False)
 
 
@@ -354,7 +371,8 @@ def restore(file: Path, database: str) -> None:
     from webapp.operation import backup as safe
 
     with plain_words():
-        safe.restore(settings(), file, database)
+        with console.status("Restore"):
+            safe.restore(settings(), file, database)
         console.print(f"Restored into {database}. Try it: SOKOL_DATABASE__NAME={database} sokol check", markup=False)
 
 
@@ -380,7 +398,12 @@ def check() -> None:
 @main.command(short_help="Write docs/reference from what is deployed.")
 @click.option("--folder", type=click.Path(path_type=Path, file_okay=False), help="Elsewhere than docs/reference.")
 def docs(folder: Path | None) -> None:
-    """Write docs/reference from what is deployed: tags, settings, commands, refusals, field types, reporting views."""
+    """Write docs/reference from what is deployed: tags, settings, commands, refusals, field types, reporting views.
+
+    \b
+    Example:
+      sokol docs
+    """
     from webapp.operation import reference
 
     with plain_words():

@@ -47,6 +47,7 @@ begin
         ('sign_in', '/guest/sign-in', 'box-arrow-in-right'),
         ('join', '/guest/join', 'person-plus'),
         ('track', '/guest/track', 'search'),
+        ('services', '/guest/services', 'tools'),
         ('faq', '/guest/faq', 'question-circle')
     ) as e (name, path, icon);
 end

@@ -102,6 +102,8 @@ insert into cabinet.texts (key, language, text) values
     ('message.address_added', 'en', 'Address added: {place}'),
     ('message.place_chosen', 'en', 'Now open: {place}'),
     ('message.session_not_me', 'en', 'That device is signed out. Change the password: somebody may know it'),
+    ('label.entry_services', 'en', 'Services'),
+    ('label.entry_services_note', 'en', 'What our people do and how soon'),
     ('label.entry_faq', 'en', 'Questions and answers'),
     ('label.entry_faq_note', 'en', 'What people ask most often'),
     ('message.session_closed', 'en', 'That device is signed out'),

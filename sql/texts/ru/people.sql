@@ -102,6 +102,8 @@ insert into cabinet.texts (key, language, text) values
     ('message.address_added', 'ru', 'Адрес добавлен: {place}'),
     ('message.place_chosen', 'ru', 'Теперь открыт адрес: {place}'),
     ('message.session_not_me', 'ru', 'Закрыли вход на том устройстве. Смените пароль: его могли узнать'),
+    ('label.entry_services', 'ru', 'Услуги'),
+    ('label.entry_services_note', 'ru', 'Что делают мастера и за какой срок'),
     ('label.entry_faq', 'ru', 'Вопросы и ответы'),
     ('label.entry_faq_note', 'ru', 'Что спрашивают чаще всего'),
     ('message.session_closed', 'ru', 'На этом устройстве мы вышли из кабинета'),
