@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desk_world import Desk
+from tests.desk_world import Desk, Person
 from tests.plan_world import Plan
 from webapp.database.errors import DatabaseRefusal
 
@@ -251,3 +251,45 @@ def test_overdue_works_are_told_once(desk: Desk, plan: Plan) -> None:
     )
     assert len(told) == 2
     assert ("Кравцов Андрей Викторович",) in told
+
+
+def test_the_zone_of_a_manager_counts_what_its_links_lead_to(desk: Desk, plan: Plan) -> None:
+    """Works, people and equipment of the zone, and the same figures on the supervisor's page of it."""
+    plan.norm("light", trade="electrician", times=4, months="{4,5}")
+    plan.approve(plan.made())
+    desk.sql(
+        "insert into estate.objects (object_type, house_id, name) values ('lift', ?::bigint, 'Лифт 1')", desk.house
+    )
+    order = desk.order(desk.mary)
+    performer = desk.assignee(order)
+
+    def links(person: Person, function: str, *args: object) -> dict[str, str]:
+        return {row._link: row[1] for row in desk.see(person, function, *args) if row._link}
+
+    desk.at("2027-04-20 10:00")
+    # of eight works four stand in «Север», which is another manager's
+    assert links(desk.chief, "manager.zone_tiles")["plan?tab=open"] == "4"
+    assert [row._total for row in desk.see(desk.chief, "manager.plan_list", tab="open", limit=1)] == [4]
+    assert {row.address for row in desk.see(desk.chief, "manager.zone_works")} == {"Садовая, 12"}
+    assert [(row._link, row.in_use) for row in desk.see(desk.chief, "manager.zone_objects")] == [
+        ("objects?object_type=lift", 1)
+    ]
+    people = {row._link: row.open_count for row in desk.see(desk.chief, "manager.zone_people")}
+    assert people[f"orders?filter=open&assignee={performer}"] == 1
+    assert sum(people.values()) == 1
+    assert [row._total for row in desk.see(desk.chief, "manager.orders_list", assignee=performer)] == [1]
+    assert desk.see(desk.chief, "manager.orders_list", assignee=plan.volkov.staff) == []
+
+    facts = links(desk.boss, "supervisor.zone_facts", desk.centre)
+    for page, count, rows in (
+        (
+            "plan?tab=open&zone=",
+            4,
+            desk.see(desk.boss, "supervisor.plan_list", tab="open", zone=desk.centre, limit=1),
+        ),
+        ("residents?zone=", 1, desk.see(desk.boss, "supervisor.residents_list", zone=desk.centre, limit=1)),
+    ):
+        assert (facts[f"{page}{desk.centre}"], [row._total for row in rows]) == (str(count), [count])
+    assert facts[f"objects?zone={desk.centre}"] == "1"
+    assert sum(row.in_use for row in desk.see(desk.boss, "supervisor.objects_types", zone=desk.centre)) == 1
+    assert sum(row.in_use for row in desk.see(desk.boss, "supervisor.objects_types", zone=desk.north)) == 0

@@ -4,6 +4,7 @@ create function manager.orders_list(
     p_house lib.house_ref default null,
     p_trade text default null,
     p_state text default null,
+    p_assignee lib.staff_ref default null,
     p_sort lib.sort_key default null,
     p_limit integer default 20,
     p_offset integer default 0
@@ -41,7 +42,7 @@ begin
         from desk.order_list(
             p_search => p_search, p_state => p_state,
             p_filter => case when p_state is null then nullif(p_filter, 'all') end, p_house => p_house,
-            p_sort => p_sort, p_limit => p_limit, p_offset => p_offset, p_specialization => p_trade
+            p_assignee => p_assignee, p_sort => p_sort, p_limit => p_limit, p_offset => p_offset, p_specialization => p_trade
         ) with ordinality as l
     ),
 
@@ -62,17 +63,19 @@ begin
 end
 $$;
 comment on function manager.orders_list(
-    text, lib.search, lib.house_ref, text, text, lib.sort_key, integer, integer
+    text, lib.search, lib.house_ref, text, text, lib.staff_ref, lib.sort_key, integer, integer
 ) is 'Заявки
 @kind list
 @bulk order_assign order_queue order_wait order_merge
 @tabs p_filter
 @options p_filter orders_filters
-@filter p_search p_house p_trade
+@filter p_search p_house p_trade p_assignee
 @field p_house Дом
 @options p_house orders_houses
 @field p_trade Специальность
 @options p_trade orders_trades
+@field p_assignee Исполнитель
+@options p_assignee calendar_people
 @placeholder p_search № заявки, адрес, что случилось
 @bold title address due state
 @column number_text Номер

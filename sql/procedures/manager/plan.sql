@@ -74,7 +74,7 @@ as $$
 begin
     return query
     select c.code, cabinet.said('phrase.work_tab.' || c.code)
-    from unnest(array['soon', 'mine', 'overdue', 'unplaced', 'done']) as c (code);
+    from unnest(array['soon', 'mine', 'overdue', 'unplaced', 'open', 'done']) as c (code);
 end
 $$;
 comment on function manager.plan_tabs() is 'Какие работы';

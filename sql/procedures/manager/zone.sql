@@ -12,10 +12,14 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The zone in figures: open, overdue, without a performer, rating of 90 days (from 5 ratings up), complete house data. */
+/*
+The zone in figures: open, overdue, without a performer, rating of 90 days (from 5 ratings up), complete house data, planned
+works that wait.
+*/
 declare
     v_zones bigint[] := array(select desk.my_zones());
     v_now timestamptz := lib.moment();
+    v_today date := people.today();
 begin
     return query
     with open_now as (
@@ -45,6 +49,11 @@ begin
     cross join rated as r
     cross join estate.check_share(v_zones) as d
     cross join lateral (
+        select count(*) as waiting, count(*) filter (where upper(p.span) <= v_today) as late
+        from upkeep.works as p
+        where p.open and p.house_id in (select h.house_id from estate.houses as h where h.zone_id = any (v_zones))
+    ) as w
+    cross join lateral (
         values
         (1, 'open', k.n::text, cabinet.said('said.manager.fresh', jsonb_build_object('n', k.fresh)), null, 'tools',
             'orders?filter=open'),
@@ -53,7 +62,10 @@ begin
         (4, 'rating', case when r.n >= 5 then replace(round(r.average, 1)::text, '.',
             case when lib.language() = 'ru' then ',' else '.' end) else '—' end,
             cabinet.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star', null),
-        (5, 'house_data', d.value, null, d.badge, 'clipboard-check', 'check')
+        (5, 'house_data', d.value, null, d.badge, 'clipboard-check', 'check'),
+        (6, 'works', w.waiting::text,
+            case when w.late > 0 then cabinet.said('said.zone.late', jsonb_build_object('count', w.late)) end,
+            case when w.late > 0 then 'bad' end, 'calendar-check', 'plan?tab=open')
     ) as t (place, code, value, note, badge, icon, link)
     order by t.place;
 end
@@ -144,6 +156,133 @@ comment on function manager.zone_houses(lib.search, lib.sort_key, integer, integ
 @column premises_count Помещений
 @empty За вами пока нет домов. Участок назначает управляющий';
 
+create function manager.zone_works(
+    p_limit integer default 5,
+    p_offset integer default 0
+)
+returns table (
+    title text,
+    address text,
+    starts_at timestamptz,
+    people text,
+    state lib.state,
+    _badge_state text,
+    _icon_state text,
+    _link text,
+    _total bigint
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Planned works of one's zones that are due within a month, overdue first. */
+begin
+    return query
+    select
+        w.title, w.address, w.starts_at, coalesce(w.people, w.why), w.state, w._badge_state, w._icon_state,
+        'task?work=' || w.work_id, w._total
+    from upkeep.work_list(
+        p_filter => 'soon', p_zones => array(select desk.my_zones()), p_limit => p_limit, p_offset => p_offset
+    ) as w;
+end
+$$;
+comment on function manager.zone_works(integer, integer) is 'Ближайшие плановые работы
+@kind cards
+@limit 5
+@bold title address starts_at
+@column address -
+@column starts_at Когда
+@column people Кто или почему никто
+@column state -
+@column title -
+@empty На ближайший месяц плановых работ нет';
+
+create function manager.zone_objects()
+returns table (
+    title text,
+    in_use bigint,
+    houses bigint,
+    _icon text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What stands in the houses, by type; types of which there is nothing are left out. */
+begin
+    return query
+    select t.title, t.in_use, t.houses, t._icon, t._link
+    from manager.objects_types() as t
+    where t.in_use > 0;
+end
+$$;
+comment on function manager.zone_objects() is 'Оборудование и площадки
+@kind cards
+@limit 200
+@bold title in_use
+@column title -
+@column in_use Объектов
+@column houses Домов
+@empty В домах ещё ничего не учтено. Добавьте оборудование на странице дома';
+
+create function manager.zone_people()
+returns table (
+    name text,
+    position_title text,
+    open_count bigint,
+    overdue_count bigint,
+    capacity smallint,
+    _badge_open_count text,
+    _badge_overdue_count text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Who works in one's zones, with the orders each has now; the way to those orders. */
+declare
+    v_staff bigint[] := array(
+        select c.value::bigint from manager.calendar_people() as c where c.value::bigint is distinct from people.my_staff()
+    );
+    v_now timestamptz := lib.moment();
+begin
+    return query
+    with load as (
+        select
+            o.assignee_id, count(*) as open_n, count(*) filter (where not o.emergency) as load_n,
+            count(*) filter (where t.clock_runs and o.due_at < v_now) as overdue_n
+        from desk.orders as o
+        join desk.states as t on t.state = o.state
+        where o.open and o.assignee_id = any (v_staff)
+        group by o.assignee_id
+    )
+
+    select
+        s.name::text, s."position", coalesce(k.open_n, 0), nullif(k.overdue_n, 0), s.capacity,
+        case when k.load_n >= s.capacity then 'bad' when k.load_n * 4 >= s.capacity * 3 then 'warn' else 'ok' end,
+        case when k.overdue_n > 0 then 'bad' end, 'orders?filter=open&assignee=' || s.staff_id
+    from people.staff as s
+    left join load as k on k.assignee_id = s.staff_id
+    where s.staff_id = any (v_staff)
+    order by s.name, s.staff_id;
+end
+$$;
+comment on function manager.zone_people() is 'Люди
+@kind cards
+@limit 100
+@bold name open_count
+@column name -
+@column position_title -
+@column open_count Открытых заявок
+@column overdue_count Просрочено
+@column capacity Берёт до
+@empty В вашей точке пока никто не работает. Людей назначает управляющий';
+
 create function manager.zone_duty()
 returns table (
     name text,
@@ -198,5 +337,5 @@ comment on function manager.zone_duty() is 'Дежурят сейчас
 
 select cabinet.page_define(
     p_cabinet => 'manager', p_page => 'zone', p_title => 'Моя точка',
-    p_blocks => 'zone_tiles zone_houses zone_duty',
+    p_blocks => 'zone_tiles zone_houses zone_works zone_objects | zone_duty zone_people',
     p_icon => 'geo-alt', p_menu => 40, p_group => 'Точка', p_right => 'zone');

@@ -4,7 +4,8 @@ create function people.residents_find(
     p_kind text default null,
     p_limit integer default 20,
     p_offset integer default 0,
-    p_on date default null
+    p_on date default null,
+    p_zone lib.zone_ref default null
 )
 returns table (
     user_id bigint,
@@ -25,7 +26,8 @@ set search_path = ''
 set plan_cache_mode = 'force_custom_plan'
 as $$
 /*
-Residents by name, phone or address, phones masked, in the order of names; p_on: those of that day. total counts at most 1000.
+Residents by name, phone or address, phones masked, in the order of names; p_on: those of that day; p_zone: of its houses and
+those of the zones below. total counts at most 1000.
 For the operator, the supervisor and the accountant, who see all contacts; RLS would keep the text index from working.
 */
 declare
@@ -84,6 +86,9 @@ begin
             r.during @> coalesce(p_on, lib.moment()::date)
             and not u.is_system
             and (p_house is null or r.house_id = p_house)
+            and (p_zone is null or r.house_id in (
+                select h.house_id from estate.houses as h
+                where h.zone_id in (select z.z from estate.zone_branch(array[p_zone::bigint]) as z (z))))
             and (p_kind is null or r.kind = p_kind)
             and (v_houses is null or r.house_id = any (v_houses))
             and (v_flat is null or lower(p.number) = v_flat)
@@ -106,6 +111,6 @@ begin
     order by f.name, f.user_id;
 end
 $$;
-comment on function people.residents_find(text, lib.house_ref, text, integer, integer, date) is
+comment on function people.residents_find(text, lib.house_ref, text, integer, integer, date, lib.zone_ref) is
 'Residents by name, phone or address, phones masked
 @decides';

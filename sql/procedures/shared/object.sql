@@ -1,5 +1,6 @@
 create function shared.objects_types(
-    p_house lib.house_ref default null
+    p_house lib.house_ref default null,
+    p_zone lib.zone_ref default null
 )
 returns table (
     title text,
@@ -13,22 +14,25 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Types with how many stand in the houses one sees. */
+/* Types with how many stand in the houses one sees, in one of them, in a zone with its branch. */
 begin
     return query
     select
         case when lib.language() = 'en' then coalesce(t.title_en, t.title) else t.title::text end,
         count(o.object_id), count(distinct o.house_id), t.icon,
-        'objects?object_type=' || t.object_type || coalesce('&house=' || p_house, '')
+        'objects?object_type=' || t.object_type || coalesce('&house=' || p_house, '') || coalesce('&zone=' || p_zone, '')
     from estate.object_types as t
     left join estate.objects as o
         on o.object_type = t.object_type and o.retired_on is null and (p_house is null or o.house_id = p_house)
+        and (p_zone is null or o.house_id in (
+            select h.house_id from estate.houses as h
+            where h.zone_id in (select z.z from estate.zone_branch(array[p_zone::bigint]) as z (z))))
     where not t.core and (t.active or o.object_id is not null)
     group by t.object_type
     order by t.position, t.object_type;
 end
 $$;
-comment on function shared.objects_types(lib.house_ref) is 'Оборудование и площадки
+comment on function shared.objects_types(lib.house_ref, lib.zone_ref) is 'Оборудование и площадки
 @kind cards
 @limit 200
 @bold title in_use

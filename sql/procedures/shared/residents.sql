@@ -3,6 +3,7 @@ create function shared.residents_list(
     p_kind text default null,
     p_house lib.house_ref default null,
     p_on date default null,
+    p_zone lib.zone_ref default null,
     p_limit integer default 20,
     p_offset integer default 0
 )
@@ -31,13 +32,14 @@ begin
         f.phone_masked, f.signed_in, 'resident?person=' || f.user_id, 'house?house=' || f.house_id, f.total
     from people.residents_find(
         p_search => p_search, p_house => p_house, p_kind => p_kind, p_limit => p_limit, p_offset => p_offset,
-        p_on => p_on
+        p_on => p_on, p_zone => p_zone
     ) as f;
 end
 $$;
-comment on function shared.residents_list(lib.search, text, lib.house_ref, date, integer, integer) is 'Жители
+comment on function shared.residents_list(lib.search, text, lib.house_ref, date, lib.zone_ref, integer, integer) is 'Жители
 Телефон целиком виден на странице жителя; просмотр записывается.
-@filter p_search p_kind p_on
+@filter p_search p_kind p_zone p_on
+@options p_zone orders_zone_options
 @options p_kind residents_kind_options
 @placeholder p_search Фамилия, телефон, «сад 12 47»
 @field p_kind Кто

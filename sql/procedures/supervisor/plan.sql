@@ -12,18 +12,21 @@ security definer
 set search_path = ''
 as $$
 /* What must be done and is not, what comes, what has no time, whom to tell. */
+declare
+    v_today date := people.today();
+    v_now timestamptz := lib.moment();
 begin
     return query
     select cabinet.said('phrase.plan_tile.' || t.code), t.value::text, null::text, t.badge, 'plan?tab=' || t.tab
     from (
         select
-            count(*) filter (where upper(w.span) <= people.today()) as overdue,
-            count(*) filter (where w.starts_at between lib.moment() and lib.moment() + interval '7 days') as week,
+            count(*) filter (where upper(w.span) <= v_today) as overdue,
+            count(*) filter (where w.starts_at between v_now and v_now + interval '7 days') as week,
             count(*) filter (where w.starts_at is null) as unplaced
         from upkeep.works as w
         where
             w.state in ('planned', 'in_progress', 'no_access')
-            and (upper(w.span) <= people.today() or w.starts_at is null or w.starts_at < lib.moment() + interval '7 days')
+            and (upper(w.span) <= v_today or w.starts_at is null or w.starts_at < v_now + interval '7 days')
     ) as s
     cross join lateral (values
         (1, 'overdue', s.overdue, case when s.overdue > 0 then 'bad' else 'ok' end, 'overdue'),
@@ -121,7 +124,7 @@ as $$
 begin
     return query
     select c.code, cabinet.said('phrase.work_tab.' || c.code)
-    from unnest(array['soon', 'overdue', 'unplaced', 'notice', 'done', 'all']) as c (code);
+    from unnest(array['soon', 'overdue', 'unplaced', 'notice', 'open', 'done', 'all']) as c (code);
 end
 $$;
 comment on function supervisor.plan_tab_options() is 'Какие работы';

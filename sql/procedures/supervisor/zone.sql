@@ -260,9 +260,9 @@ begin
         (
             4, 'works', w.open_count::text,
             case when w.late > 0 then cabinet.said('said.zone.late', jsonb_build_object('count', w.late)) end,
-            case when w.late > 0 then 'bad' end, null
+            case when w.late > 0 then 'bad' end, 'plan?tab=open&zone=' || p_zone
         ),
-        (5, 'people', r.amount::text, null, null, null)
+        (5, 'people', r.amount::text, null, null, 'residents?zone=' || p_zone)
     ) as t (n, code, value, note, badge, link)
     order by t.n;
 end

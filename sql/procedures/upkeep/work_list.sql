@@ -8,7 +8,8 @@ create function upkeep.work_list(
     p_trade text default null,
     p_sort text default null,
     p_limit integer default 20,
-    p_offset integer default 0
+    p_offset integer default 0,
+    p_zones bigint[] default null
 )
 returns table (
     work_id bigint,
@@ -37,8 +38,8 @@ set search_path = ''
 as $$
 /*
 Planned works that the calling cabinet shows, under its row policies. p_filter: soon (what is due within a month, overdue first;
-without p_filter too), overdue, unplaced, notice (stops a utility and no outage is announced), mine, done, all. p_plan: those
-of a plan, drafts too. p_sort: title, address, span, starts_at, crew_name, a minus before it for descending. _total counts 1,001
+without p_filter too), overdue, unplaced, notice (stops a utility and no outage is announced), mine, open, done, all. p_plan:
+those of a plan, drafts too. p_zone: with its branch; p_zones: just these. p_sort: title, address, span, starts_at, crew_name, a minus before it for descending. _total counts 1,001
 beyond the page at most. The statement is put together of what is asked, so that each has its index.
 */
 declare
@@ -52,6 +53,7 @@ declare
             when 'notice' then 'w.state = ''planned'' and w.starts_at > $2 and w.outage_id is null
                 and w.norm_id in (select n.norm_id from upkeep.norms as n where n.utility is not null)'
             when 'mine' then 'w.state in (''planned'', ''in_progress'', ''no_access'') and w.staff_ids @> array[$3]'
+            when 'open' then 'w.state in (''planned'', ''in_progress'', ''no_access'')'
             when 'done' then 'w.state = ''done'''
             when 'all' then 'w.state <> ''draft'''
             else 'w.state in (''planned'', ''in_progress'', ''no_access'')
@@ -72,6 +74,9 @@ begin
     end;
     if p_zone is not null then
         v_where := v_where || ' and h.zone_id in (select z.id from estate.zone_branch(array[$4]) as z (id))';
+    end if;
+    if p_zones is not null then
+        v_where := v_where || ' and h.zone_id = any ($12)';
     end if;
     if p_crew is not null then
         v_where := v_where || ' and w.crew_id = $5';
@@ -121,8 +126,10 @@ begin
         order by p.place', v_order, v_where)
     using
         v_today, lib.moment(), people.my_staff(), p_zone, p_crew, p_house, p_plan, p_trade,
-        lower(replace(trim(p_search), 'ё', 'е')), greatest(p_limit, 0), greatest(p_offset, 0);
+        lower(replace(trim(p_search), 'ё', 'е')), greatest(p_limit, 0), greatest(p_offset, 0), p_zones;
 end
 $$;
-comment on function upkeep.work_list(text, text, bigint, bigint, bigint, bigint, text, text, integer, integer) is
+comment on function upkeep.work_list(
+    text, text, bigint, bigint, bigint, bigint, text, text, integer, integer, bigint[]
+) is
 'Planned works that a cabinet shows';

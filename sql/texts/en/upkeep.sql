@@ -102,6 +102,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.work_tab.overdue', 'en', 'Overdue'),
 ('phrase.work_tab.unplaced', 'en', 'Without a time'),
 ('phrase.work_tab.notice', 'en', 'Outage to announce'),
+('phrase.work_tab.open', 'en', 'Not done'),
 ('phrase.work_tab.done', 'en', 'Done'),
 ('phrase.work_tab.all', 'en', 'All'),
 ('phrase.work_tab.mine', 'en', 'Mine'),

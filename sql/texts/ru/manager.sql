@@ -41,6 +41,7 @@ insert into cabinet.texts (key, language, text) values
 ('said.manager.zone_overdue', 'ru', 'Просрочено'),
 ('said.manager.zone_unassigned', 'ru', 'Без исполнителя'),
 ('said.manager.zone_rating', 'ru', 'Оценка за 90 дней'),
+('said.manager.zone_works', 'ru', 'Плановых работ'),
 ('said.manager.fresh', 'ru', '+{n} за сутки'),
 ('said.manager.ratings', 'ru', 'оценок: {n}'),
 ('said.manager.result_done', 'ru', 'Выполнено'),

@@ -122,6 +122,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.work_tab.overdue', 'ru', 'Просрочены'),
 ('phrase.work_tab.unplaced', 'ru', 'Без времени'),
 ('phrase.work_tab.notice', 'ru', 'Объявить отключение'),
+('phrase.work_tab.open', 'ru', 'Не сделаны'),
 ('phrase.work_tab.done', 'ru', 'Сделаны'),
 ('phrase.work_tab.all', 'ru', 'Все'),
 ('phrase.work_tab.mine', 'ru', 'Мои'),
