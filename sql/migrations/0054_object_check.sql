@@ -6,6 +6,7 @@ create table estate.check_rules (
     title_en text,
     object_type text not null default 'house' references estate.object_types,
     attribute text not null,
+    fields text[],
     kind text not null check (kind in ('declarative', 'sql')),
     operator text check (operator in ('missing', '<', '<=', '=', '<>', '>', '>=', 'not_matches', 'not_in_options')),
     operand_attribute text,
@@ -31,6 +32,8 @@ comment on table estate.check_rules is
 'Rules of the object check. A row that meets the condition is a finding. declarative: attribute operator (operand_attribute or
 operand); sql: predicate over h, a row of estate.house_facts, entrance_facts, premise_facts or object_facts, written by whoever deploys. attribute: the field to mend;
 core: the house counts as complete only without such findings; message: with {field}, {value}, {other}';
+comment on column estate.check_rules.fields is
+'Fields of a house that a rule asks for together: the first that is empty is the one to mend, else attribute';
 comment on column estate.check_rules.value_sql is 'What {value} is, an expression over h; else the value of the field. By whoever deploys';
 comment on column estate.check_rules.other_sql is 'What {other} is, an expression over h; else the value compared with. By whoever deploys';
 comment on column estate.check_rules.derived is

@@ -24,10 +24,10 @@ where a.object_type = 'house' and a.required and a.code in (
 
 -- One finding a house for all of a section that is empty, with their number: the form says at each field that it is.
 insert into estate.check_rules (
-    rule, title, title_en, attribute, kind, predicate, value_sql, other_sql, severity, owner, message, message_en, position
+    rule, title, title_en, attribute, fields, kind, predicate, value_sql, other_sql, severity, owner, message, message_en, position
 )
 select
-    r.rule, r.title, r.title_en, r.attribute, 'sql',
+    r.rule, r.title, r.title_en, r.attribute, r.codes, 'sql',
     format('not h."values" ?& (%s)', s.asked),
     format('(select count(*) from unnest((%s)) as c (code) where not h."values" ? c.code)', s.asked),
     format('cardinality((%s))', s.asked), 'warning', 'zone_manager', r.message, r.message_en, 42

@@ -146,6 +146,15 @@ def test_what_a_passport_wants_beyond_the_core_is_one_warning_a_section(desk: De
         desk.boss, "estate.house_save", empty, json.dumps({"heating_type": "central", "gas_type": "none"}), "Осмотр"
     )
     assert said(desk, empty, "house_systems_blank") == "Инженерные системы: не заполнено 8 из 10"
+    # «Исправить» opens the first field that is empty, and the remark stands there
+    fix = desk.sql("select estate.finding_form(f, 'heating_type') from estate.check_findings as f where f.finding_id = ?::bigint",
+                   finding(desk, empty, "house_systems_blank"))  # fmt: skip
+    assert "_focus=hot_water_type&" in str(fix)
+    notes = json.loads(str(desk.sql("select estate.finding_notes(?::bigint)", empty)))
+    assert notes == {
+        "houseguid": "Паспорт: не заполнено 4 из 7 нужных полей",
+        "hot_water_type": "Инженерные системы: не заполнено 8 из 10",
+    }
     # one field may be asked for by itself: then it is not counted in its section; and a field may be wanted no more
     desk.sql("update estate.check_rules set active = true where rule = 'house_chute_type_missing'")
     desk.sql("update estate.attributes set required = false where object_type = 'house' and code = 'wall_material'")

@@ -15,5 +15,4 @@ where
         where r.object_type = 'house' and r.attribute = a.code and r.operator = 'missing' and r.active
     )
 $$;
-comment on function estate.fields_asked(text[]) is 'Fields that a rule of a section asks for
-@internal';
+comment on function estate.fields_asked(text[]) is 'Fields that a rule of a section asks for';
