@@ -165,6 +165,7 @@ create domain lib.title as text check (length(value) between 1 and 200);
 create domain lib.note as text check (length(value) <= 4000);
 create domain lib.html as text;
 create domain lib.email as text check (value ~* '^[^@\s<>"]+@[^@\s<>"]+\.[^@\s<>"]+$' and length(value) <= 254);
+create domain lib.place as text;
 create domain lib.phone as text check (value is null or lib.phone_digits(value) is not null);
 create domain lib.login as text check (length(value) between 3 and 254);
 create domain lib.password as text check (length(value) between 1 and 200);
@@ -185,6 +186,8 @@ comment on domain lib.html is 'Текст с разметкой
 comment on domain lib.email is 'Электронная почта
 @widget email
 @placeholder name@example.ru';
+comment on domain lib.place is 'Адрес: ссылка открывает карту телефона
+@format place';
 comment on domain lib.phone is 'Телефон
 @widget tel
 @format phone
@@ -277,7 +280,7 @@ grant usage on type
     lib.user_ref, lib.staff_ref, lib.zone_ref, lib.house_ref, lib.entrance_ref, lib.premise_ref, lib.account_ref,
     lib.service_ref, lib.order_ref, lib.message_ref, lib.notice_ref, lib.relation_ref, lib.request_ref,
     lib.session_ref, lib.shift_ref, lib.import_ref, lib.job_ref, lib.row_ref, lib.title, lib.note, lib.html,
-    lib.email, lib.phone, lib.login, lib.password, lib.new_password, lib.one_time_code, lib.person_name, lib.state,
+    lib.email, lib.place, lib.phone, lib.login, lib.password, lib.new_password, lib.one_time_code, lib.person_name, lib.state,
     lib.colour, lib.page_path, lib.sort_key, lib.search, lib.time_zone, lib.rub, lib.area, lib.percent, lib.rating,
     lib.minutes, lib.hours, lib.year, lib.bytes, lib.due, lib.day, lib.photo, lib.photos, lib.file, lib.files,
     lib.outcome

@@ -95,6 +95,12 @@ def test_a_phone_is_a_link_and_a_masked_one_is_not() -> None:
     assert "href" not in show("+7 924 ···-··-67", format="phone")
 
 
+def test_an_address_opens_the_map_of_the_device() -> None:
+    address = show("Тихогорск, Мира, 8", format="place")
+    assert 'href="geo:0,0?q=%D0%A2' in address
+    assert plain(address) == "Тихогорск, Мира, 8"
+
+
 def test_a_code_is_shown_as_its_word_with_an_icon() -> None:
     lookup = {"new": {"table": "states", "title": "Новая", "title_en": "New", "badge": "info", "icon": "tools"}}
     assert plain(show("new", format="badge", lookup=lookup)) == "Новая"

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote
 
 import segno
 from flask import has_request_context, request
@@ -217,6 +218,11 @@ def _phone(look: Look) -> Formatter:
     return show
 
 
+def _place(look: Look) -> Formatter:
+    """An address that the device's own map opens (RFC 5870)."""
+    return lambda value, moment: Markup(f'<a href="geo:0,0?q={quote(value)}">{escape(value)}</a>')
+
+
 def _email(look: Look) -> Formatter:
     return lambda value, moment: Markup(f'<a href="mailto:{escape(value)}">{escape(value)}</a>')
 
@@ -358,6 +364,7 @@ FORMATS: dict[str, Callable[[Look], Formatter]] = {
     "bytes": _bytes_size,
     "phone": _phone,
     "email": _email,
+    "place": _place,
     "badge": _badge,
     "rating": _rating,
     "photo": _photos,

@@ -105,6 +105,7 @@ returns table (
     state lib.state,
     visit tstzrange,
     due lib.due,
+    map lib.place,
     entrance_text text,
     access_note text,
     convenient text,
@@ -128,6 +129,7 @@ begin
     return query
     select
         c.address, c.title, desk.worker_state(o.state, o.on_way_at, o.started_at)::lib.state, c.visit, c.due,
+        h.address::lib.place,
         concat_ws(
             ', ', desk.part_said('said.entrance', e.number::text),
             desk.part_said('said.floor', p.floor::text),
@@ -136,6 +138,7 @@ begin
         c.number_text, c._badge_state, c._icon_state, c._badge_due, 'order?order=' || c.order_id,
         array_remove(array[desk.worker_step(c.order_id)], null)
     from desk.orders as o
+    join estate.houses as h on h.house_id = o.house_id
     cross join lateral desk.order_card(o.order_id) as c
     left join estate.entrances as e on e.entrance_id = o.entrance_id
     left join estate.premises as p on p.premise_id = o.premise_id
@@ -147,6 +150,7 @@ comment on function manager.today_next() is 'Следующий выезд
 @bold address title state
 @column visit Визит
 @column due Срок
+@column map Карта
 @column entrance_text Как войти
 @column access_note Доступ
 @column convenient Когда дома

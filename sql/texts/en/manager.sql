@@ -287,6 +287,7 @@ insert into cabinet.texts (key, language, text) values
 ('manager.today_next', 'en', 'Next visit'),
 ('manager.today_next.column.visit', 'en', 'Visit'),
 ('manager.today_next.column.due', 'en', 'Due'),
+('manager.today_next.column.map', 'en', 'Map'),
 ('manager.today_next.column.entrance_text', 'en', 'How to get in'),
 ('manager.today_next.column.access_note', 'en', 'Access'),
 ('manager.today_next.column.resident_name', 'en', 'Resident'),
