@@ -93,6 +93,8 @@ def test_a_finding_that_blocks_the_plan_keeps_its_house_out_until_mended_or_excu
     assert kept(made) == [
         ("Этажей от 9 до 5: перепутаны", f"house_edit?house={desk.house}&_focus=floors_min&next={finding}")
     ]
+    [row] = desk.see(desk.boss, "supervisor.plan_new_gaps", made)
+    assert row.norms_text == "Все работы по нормам: 1"
     desk.act(desk.boss, "estate.finding_excuse", finding, "Так в техническом паспорте")
     made = plan.made()
     assert (len(plan.works(made)), kept(made)) == (2, [])

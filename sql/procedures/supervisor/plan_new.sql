@@ -418,7 +418,9 @@ begin
             join estate.attributes as a on a.code = u.code and a.object_type in (n.object_type, 'house')
             where x.plan_id = p_plan and x.house_id = g.house_id
         )),
-        g.norms_text, 'house?house=' || g.house_id,
+        case when g.rules = '{}' then g.norms_text
+            else cabinet.said('phrase.plan_gap_all', jsonb_build_object('count', g.norms)) end,
+        'house?house=' || g.house_id,
         coalesce(wrong.form, 'house_edit?house=' || g.house_id || coalesce('&_focus=' || (
             select a.code
             from upkeep.plan_gaps as x
@@ -431,7 +433,7 @@ begin
         ), '')), g.total
     from (
         select
-            x.house_id, h.street, h.number, count(*) over () as total, max(x.rules) as rules,
+            x.house_id, h.street, h.number, count(*) over () as total, max(x.rules) as rules, count(*) as norms,
             string_agg(case when lib.language() = 'en' then coalesce(n.title_en, n.title) else n.title end, ', ' order by n.position)
                 as norms_text
         from upkeep.plan_gaps as x

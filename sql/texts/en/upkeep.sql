@@ -85,6 +85,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.plan_figure.unplaced.note', 'en', 'each with its reason'),
 ('phrase.plan_figure.moved', 'en', 'Shifted'),
 ('phrase.plan_figure.moved.note', 'en', 'off weekends and holidays'),
+('phrase.plan_gap_all', 'en', 'All works by norms: {count}'),
 ('phrase.plan_figure.gaps', 'en', 'Houses left out'),
 ('phrase.plan_figure.gaps.note', 'en', 'data is missing or wrong'),
 ('phrase.plan_tile.overdue', 'en', 'Overdue'),

@@ -105,6 +105,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.plan_figure.unplaced.note', 'ru', 'причина у каждой'),
 ('phrase.plan_figure.moved', 'ru', 'Сдвинуто'),
 ('phrase.plan_figure.moved.note', 'ru', 'с выходных и праздников'),
+('phrase.plan_gap_all', 'ru', 'Все работы по нормам: {count}'),
 ('phrase.plan_figure.gaps', 'ru', 'Домов не вошло'),
 ('phrase.plan_figure.gaps.note', 'ru', 'данных нет или они с ошибкой'),
 ('phrase.plan_tile.overdue', 'ru', 'Просрочено'),
