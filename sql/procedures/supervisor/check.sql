@@ -37,12 +37,10 @@ returns table (
     what text,
     severity lib.state,
     owner_name text,
-    due_on lib.day,
-    excuse text,
     found_at lib.day,
     zone_name text,
     _badge_severity text,
-    _badge_due_on text,
+    _badge_owner_name text,
     _link_address text,
     _actions text[],
     _tick bigint,
@@ -66,7 +64,6 @@ begin
         cabinet.said('phrase.check_severity.' || f.severity)::lib.state,
         concat_ws(', ', f.owner_name, case when f.due_on is not null then
             cabinet.said('phrase.check_until', jsonb_build_object('day', to_char(f.due_on, 'DD.MM.YYYY'))) end),
-        f.due_on::lib.day, f.excuse,
         f.found_at::date::lib.day, f.zone_name, case f.severity when 'error' then 'bad' else 'warn' end,
         case when f.due_on < v_day then 'bad' end, 'house?house=' || f.house_id,
         case coalesce(p_state, 'open')
@@ -102,8 +99,6 @@ comment on function supervisor.check_list(
 @column what Что не так
 @column severity Серьёзность
 @column owner_name Ответственный
-@column due_on Исправить до
-@column excuse Почему исключение
 @column found_at Замечено
 @empty Ошибок нет. Можно составлять план';
 

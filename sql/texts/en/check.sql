@@ -99,8 +99,6 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.check_kind_options', 'en', 'Rules'),
 ('supervisor.check_list', 'en', 'What to mend'),
 ('supervisor.check_list.column.address', 'en', 'House'),
-('supervisor.check_list.column.due_on', 'en', 'Mend by'),
-('supervisor.check_list.column.excuse', 'en', 'Why an exception'),
 ('supervisor.check_list.column.found_at', 'en', 'Found'),
 ('supervisor.check_list.column.owner_name', 'en', 'Owner'),
 ('supervisor.check_list.column.severity', 'en', 'Weight'),
