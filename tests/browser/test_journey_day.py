@@ -59,6 +59,8 @@ def test_a_day_is_laid_out_and_printed(open_page: OpenPage, sign_in: SignIn, dem
     expect(page.get_by_role("status").first).to_contain_text("Время назначено")
     expect(page).to_have_url(re.compile(rf"/manager/calendar\?_view=day&_on={day}"))
     expect(visit(page, free, "Протекает крыша")).to_contain_text("14:00–16:00")
+    # a fact that shows no name has one for whoever listens: that of its block
+    expect(main.locator("#calendar-papers dt").first).to_have_text("На бумаге")
     hand.at(main.get_by_role("button", name="Наряды на день"))  # 6
     expect(page).to_have_url(re.compile(r"/manager/documents?\?(task|document)="))
     assert hand.done <= 6

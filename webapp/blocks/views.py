@@ -121,7 +121,7 @@ class BlockView:
         weight = (" fact-main" if column.bold else "") + (" fact-wide" if "wide" in column.css else "")
         name = f'<span class="fact-name">{label}</span>' if label else ""
         column.fact = f'<div class="fact{weight}">{name}<span class="fact-value">'
-        word = f"<dt>{label}</dt>" if label else f'<dt class="visually-hidden">{escape(column.name)}</dt>'
+        word = f"<dt>{label}</dt>" if label else f'<dt class="visually-hidden">{escape(self.title)}</dt>'
         column.pair = f'<div class="fact{weight}">{word}<dd>'
 
     def column(self, name: str, type_: Type, bold: bool) -> ColumnView:
