@@ -284,6 +284,10 @@ def app(sokol_db: Settings) -> Iterator[Flask]:
     yield application
     here = application.extensions["sokol"]
     here.records.flush()
+    for _moment in range(100):  # what another thread still holds would go back to a pool that is no longer closed
+        if not here.database.engine.pool.checkedout():
+            break
+        time.sleep(0.02)
     here.database.engine.dispose()  # nobody but sokol_web may end its connections, and the clone is to be dropped
 
 
