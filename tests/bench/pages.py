@@ -58,7 +58,7 @@ def page_against_parts(report) -> None:  # type: ignore[no-untyped-def]
         visitor.sign_in(login, password)
         cookie = visitor.cookie
         size = len(visitor.get(path))
-        wrk(address + path, cookie)
+        wrk(address + path, cookie, warming=True)
         a = best(lambda: wrk(address + path, cookie)[0])
     with tempfile.TemporaryDirectory() as folder:
         script = Path(folder) / "page.sql"
@@ -66,7 +66,7 @@ def page_against_parts(report) -> None:  # type: ignore[no-untyped-def]
         clients = ("-c", str(CONNECTIONS), "-j", "2", "-f", str(script))
         p = best(lambda: pgbench(settings, "sokol_web", *clients)[0])
     with serving(settings, application="tests.bench.recorded:create_app()") as (address, _pid):
-        wrk(address + path, cookie)
+        wrk(address + path, cookie, warming=True)
         r = best(lambda: wrk(address + path, cookie)[0])
     os.environ["BARE_BYTES"] = str(size)
     with serving(settings, application="tests.bench.bare:create_app()") as (address, _pid):
@@ -85,7 +85,7 @@ def page_by_size(report) -> None:  # type: ignore[no-untyped-def]
             with serving(settings) as (address, _pid):
                 visitor = Visitor(address)
                 visitor.sign_in(login, password)
-                wrk(address + path, visitor.cookie)
+                wrk(address + path, visitor.cookie, warming=True)
                 rates.append(best(lambda at=address + path, who=visitor: wrk(at, who.cookie)[0]))
         report.line(f"{path} of the {whose}: {rates[0]:.0f} a second at 1,000 accounts, {rates[1]:.0f} at 100,000")
         report.ratio(f"b  {whose}: time at 100,000 ÷ at 1,000", rates[0] / rates[1], at_most=1.2)
