@@ -34,9 +34,9 @@ begin
             || to_char(o.visit_to at time zone h.time_zone, 'FMHH24:MI')
         end,
         'until', talk.moment_text(o.deferred_until, p_language, h.time_zone),
-        'closes', split_part(
+        'closes', case when o.completed_at is not null then split_part(
             talk.moment_text(o.completed_at + desk.check_span(), p_language, h.time_zone), ',', 1
-        ),
+        ) end,
         'done', case when o.completed_at is not null then (
             select coalesce(nullif(array_to_string(r.done, ', '), ''), r.note)
             from desk.work_reports as r
