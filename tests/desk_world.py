@@ -151,6 +151,10 @@ class Desk:
         text, *values = self._call(function, args, named)
         return self._as(person, text, values)[0][0]
 
+    def set(self, key: str, value: int) -> None:
+        """A setting of the company, as the supervisor changes it."""
+        self.act(self.boss, "supervisor.branding_edit", key, "По приказу № 7", str(value))
+
     def see(self, person: Person, function: str, *args: Any, **named: Any) -> list[Any]:
         """The rows of a function as this person."""
         text, *values = self._call(function, args, named)

@@ -275,6 +275,15 @@ def as_user(
         acting.close()
 
 
+@contextmanager
+def setting(world: World, key: str, value: int) -> Iterator[None]:
+    """A setting of the company, until the end."""
+    before = owner_value(world, "select value from cabinet.settings where key = ?", key)
+    owner_run(world, "update cabinet.settings set value = ? where key = ?", str(value), key)
+    yield
+    owner_run(world, "update cabinet.settings set value = ? where key = ?", before, key)
+
+
 def owner_run(world: World, sql: str, *values: Any) -> list[Any]:
     """A statement as the owner of everything, committed."""
     connection = odbc_connect(world.settings, "sokol_admin")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.world import Acting, World, as_user, file_order, make_probes, make_world, owner_force, owner_value
+from tests.world import Acting, World, as_user, file_order, make_probes, make_world, owner_force, owner_value, setting
 from webapp.settings import Settings
 
 
@@ -74,6 +74,8 @@ def test_performer_sees_the_phone_from_taking_until_three_days_after_closing(wor
         )
         with as_user(world, "plumber", "manager") as db:
             assert ("anna" in contacts(db, world, "anna")) is expected
+    with setting(world, "contact_days", 4), as_user(world, "plumber", "manager") as db:
+        assert "anna" in contacts(db, world, "anna")
 
 
 def test_queue_has_no_names_until_taken_but_for_its_manager(world: World, order: int) -> None:

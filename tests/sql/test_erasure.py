@@ -46,6 +46,16 @@ def test_the_term_is_ten_working_days(desk: Desk) -> None:
     )
 
 
+def test_the_company_may_promise_less_and_keep_longer_but_not_against_the_law(desk: Desk) -> None:
+    desk.set("erasure_days", 3)
+    ask(desk, desk.mary)
+    assert desk.sql("select answer_by at time zone 'Europe/Moscow' = '2026-11-19 18:00' from people.erasure_requests")
+    for key, against in (("erasure_days", 11), ("keep_years", 2)):
+        with pytest.raises(DatabaseRefusal) as refusal:
+            desk.set(key, against)
+        assert refusal.value.code == "setting_bounds"
+
+
 def test_asked_once_and_taken_back(desk: Desk) -> None:
     ask(desk, desk.mary)
     with pytest.raises(DatabaseRefusal) as refusal:
@@ -139,6 +149,9 @@ def test_three_years_later_the_words_of_orders_go_by_themselves(desk: Desk) -> N
     desk.at("2029-11-15 10:00")
     assert desk.call("people.erasures_finish") == 0
     desk.at("2029-11-17 10:00")
+    desk.set("keep_years", 4)
+    assert desk.call("people.erasures_finish") == 0
+    desk.set("keep_years", 3)
     assert desk.call("people.erasures_finish") == 1
     assert desk.of(order, "description") is None
     bodies = desk.rows("select body from desk.messages where order_id = ?::bigint", order)

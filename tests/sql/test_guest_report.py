@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.world import World, as_user, make_world, owner_run, owner_value
+from tests.world import World, as_user, make_world, owner_run, owner_value, setting
 from webapp.settings import Settings
 
 
@@ -66,4 +66,6 @@ def test_a_poster_brings_ten_an_hour_at_most(world: World) -> None:
     for _ in range(10):
         report(world, code="postertwo1")
     with pytest.raises(Exception, match="report_many"):
+        report(world, code="postertwo1")
+    with setting(world, "poster_hour_limit", 11):
         report(world, code="postertwo1")

@@ -6,7 +6,18 @@ import re
 
 import pytest
 
-from tests.world import Acting, Refused, World, as_user, make_probes, make_world, new_key, owner_run, owner_value
+from tests.world import (
+    Acting,
+    Refused,
+    World,
+    as_user,
+    make_probes,
+    make_world,
+    new_key,
+    owner_run,
+    owner_value,
+    setting,
+)
 from webapp.settings import Settings
 
 
@@ -96,6 +107,8 @@ def test_wrong_account_and_wrong_code_look_the_same_and_lock(world: World, code:
         assert unknown == known
         assert [row[1] for row in known] == ["join_wrong"] * 5 + ["join_locked"]
         assert begin(layer, world.numbers["three/2"], code)[1] == "join_locked"
+    with setting(world, "code_tries", 7), as_user(world, None, "layer") as layer:
+        assert begin(layer, world.numbers["three/2"], code)[0] == 200
 
 
 def test_a_new_code_ends_the_old_and_a_code_is_of_one_account(world: World, code: str) -> None:
@@ -121,12 +134,13 @@ def test_the_accountant_gives_a_new_code_and_nobody_else_does(world: World) -> N
             db.rows(f"select {cabinet}.probe(?)", f"select people.join_code_issue({account})")
 
 
-def request(world: World, phone: str = "+79246660001") -> tuple[str, int]:
+def request(world: World, phone: str = "+79246660001", flat: str = "3") -> tuple[str, int]:
     with as_user(world, None, "guest") as db:
         goto = db.value(
-            "select goto from guest.join_request_send(p_house => ?, p_flat => '3', p_name => 'Юля "
+            "select goto from guest.join_request_send(p_house => ?, p_flat => ?, p_name => 'Юля "
             "Просительница', p_phone => ?)",
             world.houses["one"],
+            flat,
             phone,
         )
     code = goto.partition("code=")[2]
@@ -203,6 +217,12 @@ def decide(
 def test_the_same_request_is_not_made_twice_and_not_many(world: World) -> None:
     first, second = request(world, "+79246660009"), request(world, "+79246660009")
     assert first == second
+    request(world, "+79246660009", flat="2")
+    with setting(world, "join_day_limit", 2), pytest.raises(Exception, match="request_many"):
+        request(world, "+79246660009", flat="1")
+    request(world, "+79246660009", flat="1")  # three a day, unless the company says otherwise
+    with pytest.raises(Exception, match="request_many"):
+        request(world, "+79246660009", flat="4")
 
 
 def test_owner_invites_and_ends_access(world: World) -> None:

@@ -280,6 +280,19 @@ def test_twenty_answers_an_hour_by_links_of_one_person(desk: Desk) -> None:
         desk.mary.user, order,
     )  # fmt: skip
     assert refused(desk, "link_confirm", key) == "link_many"
+    desk.set("link_hour_limit", 21)
+    desk.act(GUEST, "guest.link_confirm", key)
+
+
+def test_after_an_hour_links_are_answered_again(desk: Desk) -> None:
+    order, key = completed(desk)
+    desk.set("link_hour_limit", 1)
+    desk.sql(
+        """insert into people.links (token_hash, purpose, user_id, order_id, expires_at, used_at)
+        values (sha256('used'::bytea), 'work', ?::bigint, ?::bigint, lib.moment() + interval '1 day', lib.moment())""",
+        desk.mary.user, order,
+    )  # fmt: skip
+    assert refused(desk, "link_confirm", key) == "link_many"
     desk.at("2026-11-16 11:01")
     desk.act(GUEST, "guest.link_confirm", key)
 

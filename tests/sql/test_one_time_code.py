@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from tests.world import Acting, World, as_user, make_world, new_key, owner_run, owner_value
+from tests.world import Acting, World, as_user, make_world, new_key, owner_run, owner_value, setting
 from webapp.settings import Settings
 
 
@@ -85,6 +85,22 @@ def test_a_new_code_after_a_minute_and_five_an_hour(world: World) -> None:
         with as_user(world, None, "layer", moment=f"2030-01-10 10:{minute:02d}Z") as layer:
             said.append(ask(layer, "anna@world.example")[0])
     assert said == [200, 429, 200, 200, 200, 200, 429]
+
+
+def test_how_long_how_many_codes_and_tries_the_company_says(world: World) -> None:
+    with setting(world, "code_minutes", 20), setting(world, "code_tries", 3):
+        said = []
+        for minute in (0, 2, 4, 6):
+            with as_user(world, None, "layer", moment=f"2030-01-10 10:{minute:02d}Z") as layer:
+                said.append(ask(layer, "anna@world.example"))
+        assert [status for status, _ in said] == [200, 200, 200, 429]
+        assert said[0][1].endswith("Код действует 20 мин")
+        assert said[3][1].startswith("Кодов за час уже 3.")
+        assert "Он действует 20 мин." in owner_value(world, "select max(body) from talk.outbox")
+        code = letter(world)
+        with as_user(world, None, "layer", moment="2030-01-10 10:23Z") as layer:
+            assert [enter(layer, "anna@world.example", wrong(code))[1] for _ in range(2)] == ["code_wrong"] * 2
+            assert enter(layer, "anna@world.example", code)[0] == 200
 
 
 def test_unknown_login_gets_the_same_answers_and_no_letter(world: World) -> None:

@@ -32,6 +32,23 @@ def test_ten_a_day_two_of_a_text_and_an_emergency_always(desk: Desk) -> None:
     desk.order(desk.mary, description="Ещё")
 
 
+def test_how_many_a_day_and_of_a_text_the_company_says(desk: Desk) -> None:
+    desk.set("order_day_limit", 3)
+    desk.set("order_same_limit", 1)
+    desk.order(desk.mary, description="Капает")
+    assert (
+        "№ 1001"
+        in refused(desk, "order_same_text", desk.mary, "desk.order_create", desk.tap, description="Капает").message
+    )
+    for number in range(2):
+        desk.order(desk.mary, description=f"Капает {number}")
+    limit = refused(desk, "order_limit", desk.mary, "desk.order_create", desk.tap, description="Ещё")
+    assert limit.values["limit"] == 3
+    assert "можно за день: 3." in limit.message
+    desk.set("order_day_limit", 4)
+    desk.order(desk.mary, description="Ещё")
+
+
 def test_a_foreign_flat_is_not_found(desk: Desk) -> None:
     foreign = desk.premise(desk.house, 6)
     refused(desk, "not_found", desk.mary, "desk.order_create", desk.tap, premise=foreign)
@@ -101,6 +118,78 @@ def test_rating_rules(desk: Desk) -> None:
     desk.act(desk.mary, "desk.order_move", second, "closed")
     desk.at("2026-12-25 10:00")
     refused(desk, "rating_late", desk.mary, "desk.rating_save", second, 5)
+
+
+def rating_offered(desk: Desk, order: int) -> bool:
+    return "rate?order=" in str(desk.see(desk.mary, "resident.order_card", order)[0]._actions)
+
+
+def test_how_long_a_rating_is_taken_and_changed_the_company_says(desk: Desk) -> None:
+    """What refuses and what offers the button are one rule."""
+    desk.set("rating_days", 2)
+    desk.set("rating_change_days", 1)
+    rated, other = desk.order(desk.mary), desk.order(desk.mary, description="Другая")
+    for order in (rated, other):
+        desk.complete(order)
+        desk.act(desk.mary, "desk.order_move", order, "closed")
+    desk.act(desk.mary, "desk.rating_save", rated, 4)
+    assert rating_offered(desk, rated)
+    desk.at("2026-11-17 12:00")
+    assert not rating_offered(desk, rated)
+    assert "дней: 1." in refused(desk, "rating_fixed", desk.mary, "desk.rating_save", rated, 5).message
+    assert rating_offered(desk, other)
+    desk.at("2026-11-18 12:00")
+    assert not rating_offered(desk, other)
+    assert "дней: 2." in refused(desk, "rating_late", desk.mary, "desk.rating_save", other, 5).message
+    desk.set("rating_days", 3)
+    assert rating_offered(desk, other)
+    desk.act(desk.mary, "desk.rating_save", other, 5)
+
+
+def test_from_how_many_ratings_an_average_is_shown_the_company_says(desk: Desk) -> None:
+    order = desk.order(desk.mary)
+    desk.complete(order)
+    desk.act(desk.mary, "desk.rating_save", order, 4)
+
+    def shown() -> tuple[str, str]:
+        tile = next(
+            row
+            for row in desk.see(desk.boss, "supervisor.home_tiles")
+            if "quality" in str(row._link) and "ценка" in row.title
+        )
+        return str(tile.value), str(tile.change)
+
+    assert shown() == ("—", "Оценок 1 из 5 нужных")
+    desk.set("rating_least", 1)
+    assert shown()[0] == "4,0"
+
+
+def test_how_many_messages_an_hour_the_company_says(desk: Desk) -> None:
+    order = desk.order(desk.mary)
+    desk.set("message_hour_limit", 5)
+    for number in range(5):
+        desk.act(desk.mary, "desk.message_send", order, f"Слово {number}")
+    many = refused(desk, "message_limit", desk.mary, "desk.message_send", order, "Ещё")
+    assert many.values["limit"] == 5
+    desk.act(desk.svetlana, "desk.message_send", order, "Слушаю")  # everybody for themselves
+    desk.at("2026-11-16 11:01")
+    desk.act(desk.mary, "desk.message_send", order, "Ещё")
+
+
+def test_the_windows_of_visits_are_the_companys(desk: Desk) -> None:
+    desk.sql("select set_config('timezone', 'Europe/Moscow', false)")
+    order = desk.order(desk.mary)
+
+    def windows() -> list[str]:
+        return [row.label for row in desk.see(desk.mary, "desk.visit_windows", order)]
+
+    assert windows()[:5] == ["12:00–14:00", "14:00–16:00", "16:00–18:00", "18:00–20:00", "8:00–10:00"]
+    assert len(windows()) == 4 + 7 * 6  # Monday 10:00: today what is left, then seven days
+    desk.set("visit_opens", 9)
+    desk.set("visit_closes", 18)
+    desk.set("visit_hours", 3)
+    desk.set("visit_days", 2)
+    assert windows() == ["12:00–15:00", "15:00–18:00", *["9:00–12:00", "12:00–15:00", "15:00–18:00"] * 2]
 
 
 def test_a_visit_is_promised_once(desk: Desk) -> None:

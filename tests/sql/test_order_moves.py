@@ -66,6 +66,24 @@ def test_each_requirement_is_asked_for_by_name(desk: Desk) -> None:
     refused(desk, "order_needs_photo_door", person, "desk.order_no_access", order, [])
 
 
+def test_how_far_ahead_the_company_says(desk: Desk) -> None:
+    """One limit for putting off, for another term and for a visit; each refusal names its last day."""
+    order = desk.order(desk.mary)
+    person = desk.begin(order)
+    desk.set("order_ahead_days", 30)
+    late = "2026-12-16 11:00+03"
+    for who, function, code, values in (
+        (person, "desk.order_move", "order_until_wrong", ("deferred", "зимой", late)),
+        (desk.boss, "desk.order_term_change", "term_wrong", (late, "зимой")),
+        (desk.svetlana, "desk.order_visit_set", "visit_wrong", (late, "2026-12-16 12:00+03")),
+    ):
+        refusal = refused(desk, code, who, function, order, *values)
+        assert "16.12.2026" in refusal.message
+    desk.set("order_ahead_days", 31)
+    desk.act(desk.boss, "desk.order_term_change", order, late, "зимой")
+    desk.act(person, "desk.order_move", order, "deferred", "зимой", late)
+
+
 def test_a_foreign_order_is_not_found(desk: Desk) -> None:
     order = desk.order(desk.mary)
     refused(desk, "not_found", desk.olga, "desk.order_move", order, "declined", "x")

@@ -99,6 +99,8 @@ def test_not_back_after_the_end_reopens_the_order_or_files_one(desk: Desk, neigh
     assert desk.act(neighbour, "talk.outage_answer", outage, "still_out") == made
     desk.at("2026-11-20 15:00")
     refused(desk, "outage_over", desk.mary, "talk.outage_answer", outage, "still_out")
+    desk.set("outage_answer_days", 10)
+    desk.act(desk.mary, "talk.outage_answer", outage, "still_out")
 
 
 def test_the_report_and_the_call_offer_the_outage_before_the_form(desk: Desk) -> None:
@@ -124,3 +126,5 @@ def test_a_poster_counts_me_too_without_a_person_ten_times_an_hour(desk: Desk) -
         desk.call("talk.outage_heard", code, outage)
     assert many.value.code == "report_many"
     assert desk.sql("select count(*) from talk.outage_answers where premise_id is null") == 10
+    desk.set("poster_hour_limit", 11)
+    desk.call("talk.outage_heard", code, outage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from tests.world import World, as_user, make_world, new_key, owner_run, owner_value, session_of
+from tests.world import World, as_user, make_world, new_key, owner_run, owner_value, session_of, setting
 from webapp.settings import Settings
 
 
@@ -90,6 +90,19 @@ def test_five_tries_then_from_the_beginning(world: World) -> None:
     for _ in range(5):
         assert second_step(world, pending, "000000") == (False, 422)
     assert second_step(world, pending, key.at(AT)) == (False, 401)
+
+
+def test_how_many_tries_and_minutes_the_company_says(world: World) -> None:
+    key = setup(world, "operator", "operator")
+    with setting(world, "code_tries", 3), setting(world, "code_minutes", 4):
+        pending = first_step(world, "operator")
+        for _ in range(3):
+            assert second_step(world, pending, "000000") == (False, 422)
+        assert second_step(world, pending, key.at(AT)) == (False, 401)
+        assert second_step(world, first_step(world, "operator"), key.at(AT + 241), "2030-01-10 10:04:01Z") == (
+            False,
+            401,
+        )
 
 
 def test_pending_lives_ten_minutes_and_cannot_be_guessed(world: World) -> None:

@@ -220,28 +220,16 @@ class Block:
                 parts += (column.fact, cell, "</span></div>")
         return Markup("".join(parts))
 
-    def fact_list(self, row: Row) -> Markup:
-        """The same as terms and descriptions, for a single card; the first of many where it folds."""
-        facts = self._pairs(row)
-        return Markup("".join(facts[: FIRST_FACTS if self._many(facts) else None]))
-
-    def fact_rest(self, row: Row) -> tuple[int, Markup] | None:
-        """Of a card that folds: how many facts more there are, and they."""
-        if self.view.fold is None:
-            return None
-        facts = self._pairs(row)
-        return (len(facts) - FIRST_FACTS, Markup("".join(facts[FIRST_FACTS:]))) if self._many(facts) else None
-
-    def _many(self, facts: list[str]) -> bool:
-        return self.view.fold is not None and len(facts) > MANY_FACTS
-
-    def _pairs(self, row: Row) -> list[str]:
+    def fact_list(self, row: Row) -> tuple[Markup, int, Markup]:
+        """The same as terms and descriptions, for a single card. Where many fold: the first, how many more, and they."""
         lead = self.heading if self.bold else -1
-        return [
+        facts = [
             f"{column.pair}{cell}</dd></div>"
             for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True))
             if at != lead and column.format != "badge" and cell is not cells.EMPTY
         ]
+        shown = FIRST_FACTS if self.view.fold is not None and len(facts) > MANY_FACTS else len(facts)
+        return Markup("".join(facts[:shown])), len(facts) - shown, Markup("".join(facts[shown:]))
 
     def badges(self, row: Row) -> Markup:
         """The states of a row."""

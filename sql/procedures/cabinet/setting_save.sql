@@ -42,7 +42,7 @@ begin
     end if;
     if v_value is not null and not (
         case v_setting.kind
-            when 'number' then v_value ~ '^-?\d{1,12}([.,]\d{1,6})?$'
+            when 'number' then v_value ~ '^-?\d{1,9}$'  -- whole: they are read as integers
             when 'boolean' then v_value in ('true', 'false', 't', 'f', 'on', 'off')
             when 'colour' then v_value ~ '^#[0-9a-fA-F]{6}$'
             when 'phone' then length(v_value) between 3 and 30 and v_value ~ '^[0-9+() -]+$'
@@ -57,7 +57,6 @@ begin
         );
     end if;
     if v_setting.kind = 'number' and v_value is not null then
-        v_value := replace(v_value, ',', '.');
         if v_value::numeric < v_setting.minimum or v_value::numeric > v_setting.maximum then
             perform cabinet.refuse(
                 'setting_bounds', p_field => 'p_value',

@@ -5,12 +5,12 @@ security definer
 set search_path = ''
 as $$
 /*
-What happened and what was said stays: no update, no delete. One exception: after the keeping term of three years
-(Правила № 416) the text of a message may be replaced, never removed.
+What happened and what was said stays: no update, no delete. One exception: after the keeping term
+(setting keep_years; Правила № 416) the text of a message may be replaced, never removed.
 */
 begin
     if tg_op = 'UPDATE' and tg_table_name = 'messages' then
-        if (to_jsonb(old) ->> 'created_at')::timestamptz < lib.moment() - interval '3 years'
+        if (to_jsonb(old) ->> 'created_at')::timestamptz < lib.moment() - make_interval(years => cabinet.setting('keep_years')::integer)
             and (to_jsonb(new) - '{body,author_name}'::text[]) = (to_jsonb(old) - '{body,author_name}'::text[])
         then
             return new;

@@ -64,8 +64,7 @@ begin
                 or p_link.purpose = 'visit' and o.state in ('assigned', 'in_progress') and o.started_at is null
             ) then 'visit' end,
             case when p_link.purpose = 'rate' and o.state in ('completed', 'closed')
-                and coalesce(o.closed_at, lib.moment()) > lib.moment() - interval '30 days'
-                and coalesce(r.created_at, lib.moment()) > lib.moment() - interval '7 days' then 'rate' end
+                and desk.rating_open(o.closed_at, r.created_at) then 'rate' end
         ], null)
         from desk.orders as o
         join people.users as u on u.user_id = p_link.user_id and u.blocked_at is null

@@ -13,7 +13,7 @@ as $$
 /*
 A word in the conversation of an order; returns its id. Everybody who has a part in the order may write while it is not
 closed; internal notes are of staff, for staff. An order that waits for the resident's answer goes on by it.
-Errors: message_empty, message_long, message_limit (30 an hour), message_internal, order_closed.
+Errors: message_empty, message_long, message_limit (setting message_hour_limit), message_internal, order_closed.
 */
 declare
     v_me bigint := people.me();
@@ -25,6 +25,7 @@ declare
     v_body text := trim(coalesce(p_body, ''));
     v_role text;
     v_message bigint;
+    v_most integer := cabinet.setting('message_hour_limit');
 begin
     if v_body = '' and coalesce(cardinality(p_photos), 0) = 0 then
         perform cabinet.refuse('message_empty', p_field => 'p_body');
@@ -32,11 +33,11 @@ begin
         perform cabinet.refuse('message_long', p_field => 'p_body');
     elsif p_internal and v_resident then
         perform cabinet.refuse('message_internal', p_field => 'p_internal');
-    elsif 30 <= (
+    elsif v_most <= (
         select count(*) from desk.messages as m
         where m.order_id = p_order and m.user_id = v_me and m.created_at > lib.moment() - interval '1 hour'
     ) then
-        perform cabinet.refuse('message_limit', p_field => 'p_body');
+        perform cabinet.refuse('message_limit', p_field => 'p_body', p_values => jsonb_build_object('limit', v_most));
     end if;
     v_role := case
         when v_resident then 'resident'

@@ -50,12 +50,13 @@ set search_path = ''
 as $$
 /*
 One order for its page. Phones and names go through people.contacts_for; the contact telephone typed with the order is
-shown to staff who have it in hand (performer, manager, operator, supervisor) until three days after closing, and to
-the household. Raises not_found for a foreign order.
+shown to staff who have it in hand (performer, manager, operator, supervisor) until some days after closing (setting
+contact_days), and to the household. Raises not_found for a foreign order.
 */
 declare
     v_actors text[] := desk.order_actors(p_order);
     v_now timestamptz := lib.moment();
+    v_since timestamptz := v_now - make_interval(days => cabinet.setting('contact_days')::integer);
 begin
     if not desk.order_seen(p_order) then
         perform cabinet.refuse('not_found', p_field => 'p_order');
@@ -79,7 +80,7 @@ begin
         r.overdue, case when r.open and r.paused_at is null then r.time_left end, r.created_at, r.channel, r.by_staff,
         o.caller_name,
         case when (v_actors && '{author,operator,supervisor,performer,manager}' or r.state = 'merged')
-            and (r.open or coalesce(r.closed_at, v_now) > v_now - interval '3 days' or v_actors && '{operator,supervisor}')
+            and (r.open or coalesce(r.closed_at, v_now) >= v_since or v_actors && '{operator,supervisor}')
             then coalesce(o.contact_phone, who.phone) end::lib.phone,
         coalesce(who.name, o.caller_name), o.convenient,
         case when r.open or v_actors && '{author,operator,supervisor}' then o.access_note end,

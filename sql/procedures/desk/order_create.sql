@@ -212,9 +212,7 @@ begin
     end if;
     perform talk.event_raise(
         'order_created', v_order, v_premise, v_house, p_by => v_me,
-        p_stood => jsonb_build_object(
-            'assignee_id', v_route.staff_id, 'queue_zone_id', v_route.queue_zone_id, 'due_at', v_term.due_at
-        )
+        p_stood => talk.order_stood(v_route.staff_id, v_route.queue_zone_id, v_term.due_at)
     );
     return v_order;
 end

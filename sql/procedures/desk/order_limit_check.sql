@@ -9,7 +9,8 @@ language plpgsql
 volatile
 as $$
 /*
-At most 10 orders a day and 2 of the same text from one resident; the day is that of the house. Emergencies are neither
+At most so many orders a day and so many of the same text from one resident as the company says (settings order_day_limit,
+order_same_limit); the day is that of the house. Emergencies are neither
 limited nor counted. The person's row is locked, so that two forms at once cannot both be the tenth.
 */
 declare
@@ -17,17 +18,18 @@ declare
     v_today integer;
     v_same integer;
     v_last bigint;
-    v_phone text := coalesce(
-        (select s.value from cabinet.settings as s where s.key = 'emergency_phone'),
-        (select s.value from cabinet.settings as s where s.key = 'office_phone'), ''
-    );
+    v_most integer;
+    v_most_same integer;
+    v_phone text;
 begin
     perform from people.users as u where u.user_id = p_user for no key update;
     select
         count(*),
         count(*) filter (where o.same),
-        max(o.order_id) filter (where o.same)
-    into v_today, v_same, v_last
+        max(o.order_id) filter (where o.same),
+        (select s.value from cabinet.settings as s where s.key = 'order_day_limit'),
+        (select s.value from cabinet.settings as s where s.key = 'order_same_limit')
+    into v_today, v_same, v_last, v_most, v_most_same
     from (
         select
             r.order_id, r.open,
@@ -38,9 +40,13 @@ begin
             r.resident_id = p_user and r.author_id = p_user and not r.emergency
             and r.created_at >= v_midnight and r.created_at <= lib.moment()
     ) as o;
-    if v_today >= 10 then
-        perform cabinet.refuse('order_limit', p_values => jsonb_build_object('limit', 10, 'phone', v_phone));
-    elsif v_same >= 2 then
+    if v_today < v_most and v_same < v_most_same then
+        return;
+    end if;
+    v_phone := coalesce(cabinet.setting('emergency_phone'), cabinet.setting('office_phone'), '');
+    if v_today >= v_most then
+        perform cabinet.refuse('order_limit', p_values => jsonb_build_object('limit', v_most, 'phone', v_phone));
+    else
         perform cabinet.refuse(
             'order_same_text', p_field => 'p_description',
             p_values => jsonb_build_object(
@@ -51,5 +57,5 @@ begin
     end if;
 end
 $$;
-comment on function desk.order_limit_check(bigint, bigint, text, text) is '10 orders a day, 2 of the same text
+comment on function desk.order_limit_check(bigint, bigint, text, text) is 'Orders a day, and of the same text
 @internal';

@@ -39,6 +39,7 @@ declare
     v_queue bigint;
     v_reroute boolean := false;
     v_returned boolean := v_order.state = 'completed' and p_state = 'new';
+    v_latest timestamptz;
 begin
     select s.* into v_from from desk.states as s where s.state = v_order.state;
     select s.* into v_to from desk.states as s where s.state = p_state;
@@ -79,11 +80,12 @@ begin
         perform cabinet.refuse('order_needs_reason', p_field => 'p_reason');
     end if;
     if 'until' = any (v_move.requires) then
+        v_latest := desk.latest_day();
         if p_until is null then
             perform cabinet.refuse('order_needs_until', p_field => 'p_until');
-        elsif p_until <= v_now or p_until > v_now + interval '365 days' then
+        elsif p_until <= v_now or p_until > v_latest then
             perform cabinet.refuse('order_until_wrong', p_field => 'p_until', p_values => jsonb_build_object(
-                'last', to_char(v_now + interval '365 days', 'DD.MM.YYYY')
+                'last', to_char(v_latest, 'DD.MM.YYYY')
             ));
         end if;
     end if;

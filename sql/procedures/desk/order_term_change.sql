@@ -11,7 +11,7 @@ set search_path = ''
 as $$
 /*
 Another term by agreement: manager of the zone, operator, supervisor. The reason is shown to the resident. The first
-lateness stays. Errors: order_needs_reason, term_wrong (past, or more than a year ahead).
+lateness stays. Errors: order_needs_reason, term_wrong (past, or further ahead than desk.latest_day()).
 */
 declare
     v_order desk.orders := desk.order_guarded(p_order, '{manager,operator,supervisor}');
@@ -19,8 +19,9 @@ declare
 begin
     if nullif(trim(p_reason), '') is null then
         perform cabinet.refuse('order_needs_reason', p_field => 'p_reason');
-    elsif p_due is null or p_due <= lib.moment() or p_due > lib.moment() + interval '365 days' then
-        perform cabinet.refuse('term_wrong', p_field => 'p_due');
+    elsif p_due is null or p_due <= lib.moment() or p_due > desk.latest_day() then
+        perform cabinet.refuse('term_wrong', p_field => 'p_due', p_values => jsonb_build_object(
+            'last', to_char(desk.latest_day(), 'DD.MM.YYYY')));
     end if;
     update desk.orders as o
     set due_at = p_due, late = o.late or (o.paused_at is null and o.due_at < lib.moment()), warned = 0,

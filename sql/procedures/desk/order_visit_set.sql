@@ -11,7 +11,7 @@ set search_path = ''
 as $$
 /*
 The visit of the performer: booked in the one table of occupied time, told to the resident. The resident may move it
-too; an order that waits for them goes on by it. Errors: visit_wrong (past, longer than 12 hours), visit_nobody (no
+too; an order that waits for them goes on by it. Errors: visit_wrong (past, longer than 12 hours, further ahead than desk.latest_day()), visit_nobody (no
 performer yet), booking_busy with the nearest free time.
 */
 declare
@@ -21,9 +21,10 @@ begin
     if v_order.assignee_id is null then
         perform cabinet.refuse('visit_nobody', p_field => 'p_from');
     elsif p_from is null or p_to is null or p_from >= p_to or p_from < lib.moment()
-        or p_to - p_from > interval '12 hours' or p_from > lib.moment() + interval '365 days'
+        or p_to - p_from > interval '12 hours' or p_from > desk.latest_day()
     then
-        perform cabinet.refuse('visit_wrong', p_field => 'p_from');
+        perform cabinet.refuse('visit_wrong', p_field => 'p_from', p_values => jsonb_build_object(
+            'last', to_char(desk.latest_day(), 'DD.MM.YYYY')));
     end if;
     perform people.booking_release('visit', p_order);
     perform people.booking_take(array[v_order.assignee_id], tstzrange(p_from, p_to), 'visit', p_order);

@@ -19,7 +19,9 @@ begin
         perform cabinet.refuse('order_move_forbidden', p_values => jsonb_build_object('state', new.state, 'allowed', ''));
     elsif exists (select from desk.states as s where s.state = old.state and s.terminal) then
         -- people.erasure_carry_out: contacts may go at once, what was written after the keeping term
-        if old.closed_at < lib.moment() - interval '3 years' and new.description is null then
+        if new.description is null
+            and old.closed_at < lib.moment() - make_interval(years => cabinet.setting('keep_years')::integer)
+        then
             v_personal := v_personal || array['description'];
         end if;
         if to_jsonb(new) - v_personal = to_jsonb(old) - v_personal

@@ -16,8 +16,8 @@ as $$
 /*
 The resident's rating by five aspects, each 1–5 or «не могу сказать» (null). By somebody of the flat the order was filed
 from, in their own cabinet; staff cannot rate, except the operator writing down what the resident of the order says: then
-it is the resident's, marked by_staff, and never over one that they gave themselves. One per order, until 30 days after
-closing, changeable for 7 days. Rating a completed order does not close it.
+it is the resident's, marked by_staff, and never over one that they gave themselves. One per order, as long
+as desk.rating_open() says. Rating a completed order does not close it.
 Errors: rating_staff, rating_nobody, rating_own, rating_early, rating_late, rating_fixed, rating_empty, rating_price,
 not_found.
 */
@@ -36,8 +36,8 @@ begin
         perform cabinet.refuse('rating_staff');
     elsif v_order.state not in ('completed', 'closed') then
         perform cabinet.refuse('rating_early');
-    elsif coalesce(v_order.closed_at, v_now) < v_now - interval '30 days' then
-        perform cabinet.refuse('rating_late');
+    elsif not desk.rating_open(v_order.closed_at) then
+        perform cabinet.refuse('rating_late', p_values => jsonb_build_object('days', cabinet.setting('rating_days')));
     elsif num_nonnulls(p_quality, p_speed, p_politeness, p_tidiness, p_price) = 0
         and nullif(trim(p_comment), '') is null
     then
@@ -57,8 +57,8 @@ begin
     elsif v_by_staff and not v_old.by_staff then
         perform cabinet.refuse('rating_own');
     end if;
-    if v_old.created_at < v_now - interval '7 days' then
-        perform cabinet.refuse('rating_fixed');
+    if not desk.rating_open(null, v_old.created_at) then
+        perform cabinet.refuse('rating_fixed', p_values => jsonb_build_object('days', cabinet.setting('rating_change_days')));
     end if;
     insert into desk.ratings as r (
         order_id, user_id, staff_id, house_id, premise_id, quality, speed, politeness, tidiness, price, comment,

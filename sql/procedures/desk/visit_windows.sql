@@ -29,5 +29,5 @@ begin
     order by w.starts_at;
 end
 $$;
-comment on function desk.visit_windows(lib.order_ref) is 'Free two-hour windows of the performer of an order
+comment on function desk.visit_windows(lib.order_ref) is 'Free windows of the performer of an order
 @decides';

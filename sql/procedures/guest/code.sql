@@ -36,7 +36,7 @@ begin
 end
 $$;
 comment on function guest.code_form(lib.login, lib.one_time_code) is 'Войти по коду
-Код из письма действует 10 минут. Новый можно запросить через минуту.
+Сколько действует код, сказано в письме. Новый можно запросить через минуту.
 @layer sign-in-code
 @field p_login Телефон или почта
 @field p_code Код из письма

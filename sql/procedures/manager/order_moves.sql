@@ -355,27 +355,6 @@ comment on function manager.order_visit(lib.order_ref, text, lib.version) is 'Н
 @submit Назначить время
 @icon calendar-event';
 
-create function manager.order_windows(
-    p_order lib.order_ref
-)
-returns table (
-    value text,
-    label text,
-    group_label text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Free two-hour windows of the performer, by day. */
-begin
-    return query
-    select w.value, w.label, w.group_label from desk.visit_windows(p_order) as w;
-end
-$$;
-comment on function manager.order_windows(lib.order_ref) is 'Свободное время исполнителя';
-
 create function manager.order_candidates(
     p_order lib.order_ref,
     p_search lib.search default null

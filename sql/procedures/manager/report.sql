@@ -68,7 +68,9 @@ begin
         p_photos => p_photos, p_used => p_used);
     return (
         select row(
-            cabinet.said('said.manager.reported', jsonb_build_object('number', o.number)), '/manager/today')::lib.outcome
+            cabinet.said('said.manager.reported', jsonb_build_object(
+                'number', o.number, 'until', split_part(desk.moment_said(o.completed_at + desk.check_span()), ',', 1))),
+            '/manager/today')::lib.outcome
         from desk.orders as o
         where o.order_id = p_order
     );

@@ -15,6 +15,7 @@ set search_path = ''
 as $$
 /* Own work of a period: done, hours, in time, rating by the mean of the aspects (from 5 ratings up). */
 declare
+    v_least integer := cabinet.setting('rating_least');
     v_staff bigint := people.my_staff();
     v_from timestamptz := desk.period_start(p_period);
     v_comma text := case when lib.language() = 'ru' then ',' else '.' end;
@@ -53,7 +54,7 @@ begin
         (2, 'hours', replace(round(h.minutes / 60.0, 1)::text, '.', v_comma), null, null, 'clock'),
         (3, 'in_time', case when d.n > 0 then round(100.0 * d.in_time / d.n)::text || ' %' else '—' end, null, null,
             'calendar-check'),
-        (4, 'rating', case when r.n >= 5 then replace(round(r.average, 1)::text, '.', v_comma) else '—' end,
+        (4, 'rating', case when r.n >= v_least then replace(round(r.average, 1)::text, '.', v_comma) else '—' end,
             cabinet.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star')
     ) as t (place, code, value, note, badge, icon)
     order by t.place;
@@ -111,7 +112,7 @@ begin
     ) as a (place, code, mark)
     where r.staff_id = (select people.my_staff()) and r.created_at >= v_from
     group by a.place, a.code
-    having count(a.mark) >= 5
+    having count(a.mark) >= cabinet.setting('rating_least')::integer
     order by a.place;
 end
 $$;

@@ -17,6 +17,7 @@ The zone in figures: open, overdue, without a performer, rating of 90 days (from
 works that wait.
 */
 declare
+    v_least integer := cabinet.setting('rating_least');
     v_zones bigint[] := array(select desk.my_zones());
     v_now timestamptz := lib.moment();
     v_today date := people.today();
@@ -59,7 +60,7 @@ begin
             'orders?filter=open'),
         (2, 'overdue', k.overdue::text, null, case when k.overdue > 0 then 'bad' end, 'clock', 'orders?filter=overdue'),
         (3, 'unassigned', k.unassigned::text, null, case when k.unassigned > 0 then 'warn' end, 'person-x', 'queue'),
-        (4, 'rating', case when r.n >= 5 then replace(round(r.average, 1)::text, '.',
+        (4, 'rating', case when r.n >= v_least then replace(round(r.average, 1)::text, '.',
             case when lib.language() = 'ru' then ',' else '.' end) else '—' end,
             cabinet.said('said.manager.ratings', jsonb_build_object('n', r.n)), 'info', 'star', null),
         (5, 'house_data', d.value, null, d.badge, 'clipboard-check', 'check'),

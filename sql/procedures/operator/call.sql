@@ -1,6 +1,6 @@
 -- @cabinet operator scope=sees_all reads=people,estate,desk,talk,upkeep title=Диспетчер frame=staff home=call
 -- @shares profile profile_own inbox document documents
--- @shares order order_desk order_desk_moves order_links orders_at orders house houses resident residents check house_check order_papers
+-- @shares order order_desk order_desk_moves order_windows order_links orders_at orders house houses resident residents check house_check order_papers
 -- @shares house_data object places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence
 -- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send house_outages

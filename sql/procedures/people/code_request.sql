@@ -20,7 +20,8 @@ as $$
 Sends a one-time code of six digits to the person's e-mail: for signing in (`sign_in`) or a new password (`reset`). The
 answer never says whether the login is known; the code of an unknown one goes nowhere. A new code after 60 seconds (until then the way
 to where the sent one is entered), at
-most five an hour for a login and twenty from an address. The code is good for ten minutes and five tries.
+most code_tries an hour for a login and code_address_tries from an address. The code is good for code_minutes and
+code_tries tries (settings).
 */
 declare
     v_user people.users;
@@ -28,6 +29,8 @@ declare
     v_code text;
     v_salt text := encode(ext.gen_random_bytes(16), 'hex');
     v_last timestamptz;
+    v_most integer := cabinet.setting('code_tries');
+    v_minutes integer := cabinet.setting('code_minutes');
     v_goto text := case p_purpose when 'reset' then '/guest/reset' else '/guest/code' end || '?login='
         || replace(replace(coalesce(ltrim(lib.phone_digits(p_login), '+'), lower(trim(p_login))), '%', '%25'), '+', '%2B');
 begin
@@ -55,16 +58,16 @@ begin
         select count(*)
         from people.one_time_codes as c
         where c.destination = v_destination and c.created_at > lib.moment() - interval '1 hour'
-    ) >= 5 or (
+    ) >= v_most or (
         select count(*)
         from people.sign_in_attempts as a
         where a.address = p_address and a.kind = 'code_request' and a.attempted_at > lib.moment() - interval '1 hour'
-    ) >= 20 then
+    ) >= cabinet.setting('code_address_tries')::integer then
         status := 429;
         code := 'code_too_many';
         field := 'p_login';
         message := cabinet.said(
-            'refusal.code_too_many', jsonb_build_object('phone', cabinet.setting('office_phone'))
+            'refusal.code_too_many', jsonb_build_object('phone', cabinet.setting('office_phone'), 'limit', v_most)
         );
         return next;
         return;
@@ -78,7 +81,7 @@ begin
     insert into people.one_time_codes (user_id, purpose, destination, code_hash, expires_at, details)
     values (
         v_user.user_id, p_purpose, v_destination, sha256(convert_to(v_salt || v_code, 'UTF8')),
-        lib.moment() + interval '10 minutes', jsonb_build_object('salt', v_salt)
+        lib.moment() + make_interval(mins => v_minutes), jsonb_build_object('salt', v_salt)
     );
     insert into people.sign_in_attempts (login_hash, address, success, kind)
     values (decode(v_destination, 'hex'), p_address, true, 'code_request');
@@ -89,12 +92,12 @@ begin
             cabinet.said('letter.' || p_purpose || '_code.subject', jsonb_build_object(
                 'company', cabinet.setting('company_name')), v_user.language),
             cabinet.said('letter.' || p_purpose || '_code.body', jsonb_build_object(
-                'company', cabinet.setting('company_name'), 'code', v_code,
+                'company', cabinet.setting('company_name'), 'code', v_code, 'minutes', v_minutes,
                 'phone', cabinet.setting('office_phone')), v_user.language)
         );
     end if;
     status := 200;
-    message := cabinet.said('message.code_sent');
+    message := cabinet.said('message.code_sent', jsonb_build_object('minutes', v_minutes));
     "goto" := v_goto;
     return next;
 end

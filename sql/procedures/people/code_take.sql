@@ -17,10 +17,11 @@ set search_path = ''
 as $$
 /*
 Checks a one-time code of a login: status 200 with the person (the code is used up), else 422 with the sentence. Only
-the last code counts; five tries. The row is locked, so tries at the same moment are counted one by one.
+the last code counts; its tries are the setting code_tries. The row is locked, so tries at the same moment are counted one by one.
 */
 declare
     v_code people.one_time_codes;
+    v_most integer := cabinet.setting('code_tries');
 begin
     select c.*
     into v_code
@@ -35,7 +36,7 @@ begin
         or v_code.purpose <> p_purpose
         or v_code.used_at is not null
         or v_code.expires_at <= lib.moment()
-        or v_code.tries >= 5
+        or v_code.tries >= v_most
     then
         code := 'code_over';
         message := cabinet.said('refusal.code_over');
@@ -56,9 +57,9 @@ begin
         return;
     end if;
     update people.one_time_codes as c set tries = c.tries + 1 where c.code_id = v_code.code_id;
-    code := case when v_code.tries >= 4 then 'code_over' else 'code_wrong' end;
+    code := case when v_code.tries >= v_most - 1 then 'code_over' else 'code_wrong' end;
     message := cabinet.said(
-        'refusal.' || code, jsonb_build_object('left', people.tries_said(4 - v_code.tries))
+        'refusal.' || code, jsonb_build_object('left', people.tries_said(v_most - 1 - v_code.tries))
     );
     return next;
 end

@@ -17,7 +17,7 @@ as $$
 /*
 Names and phones as far as the acting person may see them (rules.md, «Who sees what»); the only way they leave. No row
 for who may not be named. Operator and supervisor (or right «contacts»): everybody. Other company-wide cabinets: names.
-Staff by houses: colleagues; residents of their orders from taking until 3 days after closing, the zone's manager also
+Staff by houses: colleagues; residents of their orders from taking until some days after closing (setting contact_days), the zone's manager also
 those of his zone's queue. Residents: themselves, their household, names of staff. Guests: nobody.
 */
 declare
@@ -25,7 +25,7 @@ declare
     v_scope text := people.my_scope();
     v_full boolean;
     v_staff bigint;
-    v_since timestamptz := lib.moment() - interval '3 days';
+    v_since timestamptz;
 begin
     if people.system_acts() then
         v_full := true;
@@ -55,6 +55,7 @@ begin
     end if;
     if v_scope = 'sees_houses' then
         v_staff := people.my_staff();
+        v_since := lib.moment() - make_interval(days => cabinet.setting('contact_days')::integer);
         return query
         with managed as (
             select b.zone_id

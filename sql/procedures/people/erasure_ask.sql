@@ -6,12 +6,12 @@ security definer
 set search_path = ''
 as $$
 /*
-The acting person asks to erase their personal data; returns when we answer at the latest: ten working days (ФЗ-152,
-ст. 20 ч. 1, ст. 21 ч. 5.1). Errors: erasure_staff (a staff member's data are kept by the labour contract), erasure_asked.
+The acting person asks to erase their personal data; returns when we answer at the latest: in the working days of the setting
+erasure_days (ФЗ-152, ст. 20 ч. 1, ст. 21 ч. 5.1). Errors: erasure_staff (a staff member's data are kept by the labour contract), erasure_asked.
 */
 declare
     v_me bigint := people.me();
-    v_until timestamptz := people.working_term(10);
+    v_until timestamptz := people.working_term(cabinet.setting('erasure_days')::integer);
 begin
     if v_me is null then
         perform cabinet.refuse('sign_in', p_goto => '/guest/sign-in');

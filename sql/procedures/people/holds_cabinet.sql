@@ -14,15 +14,11 @@ residents' cabinet also by a relation or a payer's row that is current in the ti
 */
 begin
     -- what most people have first
-    if exists (
-        select
-        from people.user_cabinets as c
-        where c.user_id = p_user and c.cabinet = p_cabinet
-    ) and (p_cabinet = 'resident' or not exists (
-        select
-        from people.staff as s
-        where s.user_id = p_user and not people.employed_today(s.employed)
-    )) then
+    if people.cabinet_held(
+        p_cabinet,
+        exists (select from people.user_cabinets as c where c.user_id = p_user and c.cabinet = p_cabinet),
+        (select s.employed from people.staff as s where s.user_id = p_user)
+    ) then
         return true;
     end if;
     return p_cabinet = 'resident' and (

@@ -17,7 +17,7 @@ set search_path = ''
 as $$
 /*
 First step of joining: number of the account and the code beside it on the bill. A good pair gives a token of one hour
-for the second step. Five tries an hour for an account, twenty from an address; a wrong number and a wrong code look the
+for the second step. Tries an hour for an account (setting code_tries) and from an address (code_address_tries) are counted; a wrong number and a wrong code look the
 same.
 */
 declare
@@ -32,14 +32,14 @@ begin
         select count(*)
         from people.sign_in_attempts as a
         where a.login_hash = v_hash and not a.success and a.attempted_at > lib.moment() - interval '1 hour'
-    ) >= 5 or (
+    ) >= cabinet.setting('code_tries')::integer or (
         select count(*)
         from people.sign_in_attempts as a
         where a.address = p_address
             and a.kind = 'join'
             and not a.success
             and a.attempted_at > lib.moment() - interval '1 hour'
-    ) >= 20 then
+    ) >= cabinet.setting('code_address_tries')::integer then
         status := 423;
         code := 'join_locked';
         message := cabinet.said(

@@ -15,10 +15,12 @@ set search_path = ''
 as $$
 /*
 A request to join without a bill; the office answers by the next working day, 18:00. Returns the code by which its state
-is seen. An open request of the same telephone for the same flat is not made twice. Errors: house_unknown, request_many.
+is seen. An open request of the same telephone for the same flat is not made twice. Errors: house_unknown, request_many
+(setting join_day_limit).
 */
 declare
     v_code text;
+    v_most integer := cabinet.setting('join_day_limit');
 begin
     if not exists (select from estate.houses as h where h.house_id = p_house) then
         perform cabinet.refuse('house_unknown', p_field => 'p_house');
@@ -41,10 +43,10 @@ begin
         select count(*)
         from people.join_requests as r
         where r.phone = lib.phone_digits(p_phone) and r.created_at > lib.moment() - interval '1 day'
-    ) >= 3 then
+    ) >= v_most then
         perform cabinet.refuse(
             'request_many', p_field => 'p_phone',
-            p_values => jsonb_build_object('phone', cabinet.setting('office_phone'))
+            p_values => jsonb_build_object('phone', cabinet.setting('office_phone'), 'limit', v_most)
         );
     end if;
     insert into people.join_requests (house_id, flat, name, phone, email, proof, relation_kind, answer_by)

@@ -52,8 +52,8 @@ begin
     if v_user is null or v_role not like 'cab\_%' or v_role in ('cab_layer', 'cab_guest') then
         return v_user;
     end if;
-    -- what most people hold, as in people.holds_cabinet()
-    if v_held and (v_cabinet = 'resident' or v_employed is null or people.employed_today(v_employed)) then
+    -- what most people hold; the rest asks more
+    if people.cabinet_held(v_cabinet, v_held, v_employed) then
         return v_user;
     end if;
     return case when people.holds_cabinet(v_user, v_cabinet) then v_user end;

@@ -7,7 +7,10 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Refuses `report_many` when a poster has brought ten orders within an hour: somebody plays, or everybody calls anyway. */
+/*
+Refuses `report_many` when a poster has brought as many orders within an hour as the setting poster_hour_limit says: somebody
+plays, or everybody calls anyway.
+*/
 begin
     if (
         select count(*)
@@ -17,7 +20,7 @@ begin
             and o.open
             and o.channel = 'qr'
             and o.created_at > lib.moment() - interval '1 hour'
-    ) >= 10 then
+    ) >= cabinet.setting('poster_hour_limit')::integer then
         perform cabinet.refuse(
             'report_many', p_goto => '/guest/contacts',
             p_values => jsonb_build_object('phone', cabinet.setting('emergency_phone'))

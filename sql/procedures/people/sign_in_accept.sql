@@ -35,7 +35,7 @@ begin
         v_token := encode(ext.gen_random_bytes(32), 'hex');
         insert into people.one_time_codes (user_id, purpose, destination, code_hash, expires_at, details)
         values (
-            p_user, 'totp', encode(sha256(decode(v_token, 'hex')), 'hex'), '\x', lib.moment() + interval '10 minutes',
+            p_user, 'totp', encode(sha256(decode(v_token, 'hex')), 'hex'), '\x', lib.moment() + make_interval(mins => cabinet.setting('code_minutes')::integer),
             jsonb_build_object('next', p_next)
         );
         opened := false;

@@ -20,11 +20,12 @@ security definer
 set search_path = ''
 as $$
 /*
-The second step: opens the session of who has passed the first one (p_pending, ten minutes, five tries). When it is used
+The second step: opens the session of who has passed the first one (p_pending; settings code_minutes, code_tries). When it is used
 up, the first step begins again.
 */
 declare
     v_pending people.one_time_codes;
+    v_most integer := cabinet.setting('code_tries');
 begin
     opened := false;
     status := 422;
@@ -39,7 +40,7 @@ begin
     if v_pending.code_id is null
         or v_pending.used_at is not null
         or v_pending.expires_at <= lib.moment()
-        or v_pending.tries >= 5
+        or v_pending.tries >= v_most
     then
         status := 401;
         code := 'totp_over';
@@ -54,7 +55,7 @@ begin
         values (people.login_hash('', v_pending.user_id), p_address, false, 'totp');
         code := 'totp_wrong';
         message := cabinet.said(
-            'refusal.totp_wrong', jsonb_build_object('left', people.tries_said(4 - v_pending.tries))
+            'refusal.totp_wrong', jsonb_build_object('left', people.tries_said(v_most - 1 - v_pending.tries))
         );
         return next;
         return;

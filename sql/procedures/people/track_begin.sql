@@ -17,7 +17,7 @@ set search_path = ''
 as $$
 /*
 Opens the state of an order to who knows its number and the last four digits of the telephone left with it: a token of an
-hour. Five tries an hour for a number and twenty from an address; a wrong number and wrong digits look the same.
+hour. Tries an hour for a number (setting code_tries) and from an address (code_address_tries) are counted; a wrong number and wrong digits look the same.
 */
 declare
     v_number text := regexp_replace(p_number, '\D', '', 'g');
@@ -32,14 +32,14 @@ begin
         select count(*)
         from people.sign_in_attempts as a
         where a.login_hash = v_hash and not a.success and a.attempted_at > lib.moment() - interval '1 hour'
-    ) >= 5 or (
+    ) >= cabinet.setting('code_tries')::integer or (
         select count(*)
         from people.sign_in_attempts as a
         where a.address = p_address
             and a.kind = 'track'
             and not a.success
             and a.attempted_at > lib.moment() - interval '1 hour'
-    ) >= 20 then
+    ) >= cabinet.setting('code_address_tries')::integer then
         status := 429;
         code := 'track_locked';
         message := cabinet.said('refusal.track_locked', jsonb_build_object('phone', cabinet.setting('office_phone')));

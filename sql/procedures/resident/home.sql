@@ -1,5 +1,5 @@
 -- @cabinet resident scope=sees_premises reads=people,estate,desk,talk,upkeep title=Житель frame=resident home=home
--- @shares inbox document profile_own
+-- @shares inbox document profile_own order_windows
 
 create function resident.counters()
 returns table (

@@ -74,8 +74,7 @@ begin
             case when o.state in ('assigned', 'in_progress') and o.started_at is null and o.assignee_id is not null
                 then 'order_visit?order=' || p_order end,
             case when o.open then 'order_photo?order=' || p_order end,
-            case when o.state in ('completed', 'closed') and coalesce(o.closed_at, v_now) > v_now - interval '30 days'
-                and coalesce(r.created_at, v_now) > v_now - interval '7 days' then 'rate?order=' || p_order end,
+            case when o.state in ('completed', 'closed') and desk.rating_open(o.closed_at, r.created_at) then 'rate?order=' || p_order end,
             case when exists (select from desk.work_reports as w where w.order_id = o.order_id)
                 then 'document?order=' || p_order end,
             case when s.terminal and v.active then 'report?place=' || o.place || '&service=' || o.service_id end,
@@ -461,27 +460,6 @@ comment on function resident.order_visit(lib.order_ref, text, lib.version) is '�
 @choice p_window
 @submit Изменить время
 @icon calendar-event';
-
-create function resident.order_windows(
-    p_order lib.order_ref
-)
-returns table (
-    value text,
-    label text,
-    group_label text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Free two-hour windows of the master, by day. */
-begin
-    return query
-    select w.value, w.label, w.group_label from desk.visit_windows(p_order) as w;
-end
-$$;
-comment on function resident.order_windows(lib.order_ref) is 'Свободное время мастера';
 
 create function resident.order_linked(
     p_order lib.order_ref

@@ -75,7 +75,7 @@ begin
                 'order_confirm?order=' || o.order_id, 'order_return?order=' || o.order_id]
             when o.state = 'waiting' and o.waiting_reason in ('resident', 'no_access')
                 then array['order_answer?order=' || o.order_id]
-            when o.state = 'closed' and o.closed_at > v_now - interval '30 days' and rated.order_id is null
+            when o.state = 'closed' and rated.order_id is null and desk.rating_open(o.closed_at)
                 then array['rate?order=' || o.order_id]
             else '{}'
         end,

@@ -47,7 +47,7 @@ begin
         end,
         case
             when not m.here then null
-            when o.state = 'ended' and o.ended_at > lib.moment() - interval '3 days' and not 'still_out' = any (a.mine)
+            when o.state = 'ended' and o.ended_at > lib.moment() - make_interval(days => cabinet.setting('outage_answer_days')::integer) and not 'still_out' = any (a.mine)
                 then array['outage_still?outage=' || o.outage_id]
             when s.stage in ('now', 'overdue') then array_remove(array[
                 case when not 'me_too' = any (a.mine) then 'outage_too?outage=' || o.outage_id end,

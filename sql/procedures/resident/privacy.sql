@@ -156,7 +156,9 @@ as $$
 begin
     return query
     select
-        cabinet.said(case when e.status in ('new', 'refused') then 'said.erasure.title' else 'said.erasure.term' end),
+        cabinet.said(
+            case when e.status in ('new', 'refused') then 'said.erasure.title' else 'said.erasure.term' end,
+            jsonb_build_object('days', cabinet.setting('erasure_days'))),
         case when e.status in ('new', 'refused') then cabinet.said('said.erasure.' || e.status) end::lib.state,
         case when e.status = 'new' then e.answer_by end::lib.due,
         case when e.status = 'refused' then e.reason end,

@@ -233,31 +233,11 @@ begin
 end
 $$;
 comment on function shared.order_visit(lib.order_ref, text, lib.version) is 'Назначить визит
-@options p_window order_window_options
+@options p_window order_windows
 @choice p_window
 @field p_window Когда
 @submit Назначить визит
 @icon calendar-event';
-
-create function shared.order_window_options(
-    p_order lib.order_ref
-)
-returns table (
-    value text,
-    label text,
-    group_label text
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* Free two-hour windows of the performer, by day. */
-begin
-    return query select w.value, w.label, w.group_label from desk.visit_windows(p_order) as w;
-end
-$$;
-comment on function shared.order_window_options(lib.order_ref) is 'Окна';
 
 create function shared.order_defer(
     p_order lib.order_ref,

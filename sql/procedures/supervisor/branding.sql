@@ -85,7 +85,7 @@ comment on function supervisor.branding_edit(text, lib.reason, text) is 'Изм�
 @prefill branding_edit_draft
 @field p_key Что
 @field p_value Значение
-@hint p_value Цвет: #0c6b58. Телефон: +7 924 123-45-67. Да или нет: true, false. Часовой пояс: Asia/Vladivostok
+@hint p_value Число: целое. Цвет: #0c6b58. Телефон: +7 924 123-45-67. Да или нет: true, false. Часовой пояс: Asia/Vladivostok
 @field p_reason Почему меняем
 @submit Сохранить';
 

@@ -1,6 +1,6 @@
 -- @cabinet supervisor scope=sees_all reads=people,estate,desk,talk,money,upkeep title=Управляющий frame=staff home=home
 -- @shares profile profile_own inbox document documents
--- @shares order order_desk order_desk_moves order_links orders_at orders house houses resident residents roles house_check order_papers
+-- @shares order order_desk order_desk_moves order_windows order_links orders_at orders house houses resident residents roles house_check order_papers
 -- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
 -- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send house_outages
@@ -102,6 +102,7 @@ set search_path = ''
 as $$
 /* The company in figures, each with its change against the period before and a way to the rows. */
 declare
+    v_least integer := cabinet.setting('rating_least');
     v_now timestamptz := lib.moment();
     v_since timestamptz := v_now - make_interval(days => least(greatest(p_days, 1), 365));
     v_before timestamptz := v_since - (v_now - v_since);
@@ -163,14 +164,15 @@ begin
         ),
         (
             5, 'rating',
-            case when r.amount >= 5 then replace(round(r.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
+            case when r.amount >= v_least then replace(round(r.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
             case
-                when r.amount < 5 then cabinet.said('phrase.few_ratings', jsonb_build_object('count', r.amount))
+                when r.amount < v_least then cabinet.said(
+                    'phrase.few_ratings', jsonb_build_object('count', r.amount, 'least', v_least))
                 else cabinet.said('phrase.ratings', jsonb_build_object('count', r.amount))
                     || case when r.mark_before is null then '' else ', ' || cabinet.said('phrase.was', jsonb_build_object(
                         'value', replace(round(r.mark_before, 1)::text, '.', cabinet.said('phrase.decimal')))) end
             end,
-            case when r.amount >= 5 and r.mark < 4 then 'warn' else 'info' end, 'quality'
+            case when r.amount >= v_least and r.mark < 4 then 'warn' else 'info' end, 'quality'
         ),
         (6, 'house_data', d.value, null, d.badge, 'check')
     ) as t (n, code, value, change, badge, link)
@@ -264,6 +266,7 @@ set search_path = ''
 as $$
 /* Zones, worst first: overdue now, then share of late work in 30 days. */
 declare
+    v_least integer := cabinet.setting('rating_least');
     v_now timestamptz := lib.moment();
     v_since timestamptz := v_now - interval '30 days';
 begin
@@ -292,7 +295,7 @@ begin
     )
     select
         z.name::text, m.name::text, coalesce(n.amount, 0), coalesce(n.overdue, 0),
-        f.late_share::lib.percent, case when r.amount >= 5 then r.mark end,
+        f.late_share::lib.percent, case when r.amount >= v_least then r.mark end,
         case when n.overdue > 0 then 'bad' end, 'zone?zone=' || z.zone_id
     from estate.zones as z
     left join people.zone_managers as zm on zm.zone_id = z.zone_id and zm.during @> people.today()

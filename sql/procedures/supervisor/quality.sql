@@ -15,6 +15,7 @@ set search_path = ''
 as $$
 /* Five aspects of ratings; an average only from five ratings up. */
 declare
+    v_least integer := cabinet.setting('rating_least');
     v_recent timestamptz := lib.moment() - make_interval(days => p_days);
     v_before timestamptz := v_recent - make_interval(days => p_days);
 begin
@@ -41,8 +42,8 @@ begin
     )
 
     select
-        cabinet.said('phrase.aspect.' || m.aspect), case when m.given >= 5 then round(m.mark, 1) end,
-        case when m.given_before >= 5 then round(m.mark_before, 1) end,
+        cabinet.said('phrase.aspect.' || m.aspect), case when m.given >= v_least then round(m.mark, 1) end,
+        case when m.given_before >= v_least then round(m.mark_before, 1) end,
         cabinet.said('phrase.ratings', jsonb_build_object('count', m.given)), 5
     from aspects as m
     order by m.n;

@@ -28,6 +28,7 @@ Staff by name, trade and zone, with load, presence today and the rating of the l
 where, on leave or on duty, with the rating of the 90 days before; the load is known of today alone.
 */
 declare
+    v_least integer := cabinet.setting('rating_least');
     v_today date := coalesce(p_on, people.today());
     v_now timestamptz := case when p_on is null then lib.moment() else least((p_on + 1)::timestamptz, lib.moment()) end;
     v_day tstzrange := case
@@ -59,7 +60,7 @@ begin
         (v_said ->> w.presence)::lib.state,
         (
             -- without the price, which is not his
-            select case when count(*) >= 5 then round(sum(
+            select case when count(*) >= v_least then round(sum(
                 coalesce(r.quality, 0) + coalesce(r.speed, 0) + coalesce(r.politeness, 0) + coalesce(r.tidiness, 0)
             )::numeric / nullif(sum(num_nonnulls(r.quality, r.speed, r.politeness, r.tidiness)), 0), 1) end
             from desk.ratings as r

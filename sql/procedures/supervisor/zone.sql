@@ -58,6 +58,8 @@ security definer
 set search_path = ''
 as $$
 /* The zone in figures. */
+declare
+    v_least integer := cabinet.setting('rating_least');
 begin
     return query
     with now_open as (
@@ -86,12 +88,13 @@ begin
         ),
         (
             3, 'rating',
-            case when r.amount >= 5 then replace(round(r.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
+            case when r.amount >= v_least then replace(round(r.mark, 1)::text, '.', cabinet.said('phrase.decimal')) else '—' end,
             case
-                when r.amount < 5 then cabinet.said('phrase.few_ratings', jsonb_build_object('count', r.amount))
+                when r.amount < v_least then cabinet.said(
+                    'phrase.few_ratings', jsonb_build_object('count', r.amount, 'least', v_least))
                 else cabinet.said('phrase.ratings', jsonb_build_object('count', r.amount))
             end,
-            case when r.amount >= 5 and r.mark < 4 then 'warn' else 'muted' end, 'quality?zone=' || p_zone
+            case when r.amount >= v_least and r.mark < 4 then 'warn' else 'muted' end, 'quality?zone=' || p_zone
         ),
         (4, 'house_data', d.value, null, d.badge, 'check?zone=' || p_zone)
     ) as t (n, code, value, change, badge, link)

@@ -20,8 +20,8 @@ event into notices and letters (talk.events_tell).
 Called from domain code, which acts as sokol_owner; a cabinet cannot raise events by itself.
 
 p_values: fields of the texts beyond those of the object; for other objects than orders, p_premise or p_house say where,
-p_user whom (audience person). p_by: who did it, where the caller knows already; else the acting person. p_stood: of a new order,
-how it stands, said by who has just written it (then p_premise and p_house are its own): the order is not read again.
+p_user whom (audience person). p_by: who did it, where the caller knows already; else the acting person. p_stood: talk.order_stood()
+of a new order, by who has just written it (then p_premise and p_house are its own): the order is not read again.
 */
 declare
     v_object text;
@@ -29,9 +29,7 @@ begin
     if p_stood is not null then
         insert into talk.events (kind, object_id, house_id, premise_id, user_id, by_id, details, stood, raised_at)
         values (
-            p_kind, p_object, p_house, p_premise, p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'),
-            '{"visit_from": null, "visit_to": null, "deferred_until": null, "completed_at": null, "waiting_reason": null}'
-            || p_stood,
+            p_kind, p_object, p_house, p_premise, p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'), p_stood,
             lib.moment()
         );
         return;
@@ -44,13 +42,11 @@ begin
         insert into talk.events (kind, object_id, house_id, premise_id, user_id, by_id, details, stood, raised_at)
         select
             p_kind, o.order_id, o.house_id, o.premise_id, p_user, coalesce(p_by, people.me()), coalesce(p_values, '{}'),
-            jsonb_build_object(
-                'assignee_id', coalesce(o.assignee_id, case when o.merged_into is not null then (
+            talk.order_stood(
+                coalesce(o.assignee_id, case when o.merged_into is not null then (
                     select b.assignee_id from desk.orders as b where b.order_id = o.merged_into
                 ) end),
-                'queue_zone_id', o.queue_zone_id, 'due_at', o.due_at, 'visit_from', o.visit_from,
-                'visit_to', o.visit_to, 'deferred_until', o.deferred_until,
-                'completed_at', o.completed_at, 'waiting_reason', o.waiting_reason
+                o.queue_zone_id, o.due_at, o.visit_from, o.visit_to, o.deferred_until, o.completed_at, o.waiting_reason
             ),
             lib.moment()
         from desk.orders as o

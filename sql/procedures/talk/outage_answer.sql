@@ -11,7 +11,7 @@ set search_path = ''
 as $$
 /*
 What a flat says of an outage, once per kind: me_too («У меня тоже») and back («Уже есть») while it lasts, still_out («У меня нет») within
-three days of its end, which reopens the flat's order that the end had answered or files a new one. A resident answers
+the days after its end that the company says (setting outage_answer_days), which reopens the flat's order that the end had answered or files a new one. A resident answers
 from an own flat (p_premise, else the address chosen above) inside the outage's places, staff in the flat's name who calls.
 Returns the order of still_out, else null. Errors: not_found, outage_elsewhere, outage_over, outage_no_service.
 */
@@ -42,7 +42,7 @@ begin
     ) then
         perform cabinet.refuse('outage_elsewhere', p_goto => case when v_staff then 'call' else 'report' end);
     elsif (p_kind = 'still_out') <> (v_outage.state = 'ended') or v_outage.state not in ('announced', 'ended')
-        or v_outage.ended_at < lib.moment() - interval '3 days'
+        or v_outage.ended_at < lib.moment() - make_interval(days => cabinet.setting('outage_answer_days')::integer)
     then
         perform cabinet.refuse('outage_over', p_values => jsonb_build_object(
             'number', v_outage.number, 'state', cabinet.said('outage.state.' || v_outage.state)));

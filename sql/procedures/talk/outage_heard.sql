@@ -9,7 +9,7 @@ security definer
 set search_path = ''
 as $$
 /*
-«У меня тоже» by the poster of an entrance, without a person: counted for the entrance, ten an hour at most.
+«У меня тоже» by the poster of an entrance, without a person: counted for the entrance, so many an hour as the setting poster_hour_limit says.
 Errors: qr_unknown, not_found (not of this entrance), report_many.
 */
 declare
@@ -27,7 +27,7 @@ begin
         where
             a.outage_id = p_outage and a.entrance_id = v_place.entrance_id and a.premise_id is null
             and a.answered_at > lib.moment() - interval '1 hour'
-    ) >= 10 then
+    ) >= cabinet.setting('poster_hour_limit')::integer then
         perform cabinet.refuse(
             'report_many', p_goto => '/guest/contacts',
             p_values => jsonb_build_object('phone', cabinet.setting('emergency_phone')));

@@ -11,7 +11,7 @@ insert into cabinet.texts (key, language, text) values
     ('guest.code_form.field.p_login', 'en', 'Telephone or e-mail'),
     ('guest.code_form.field.p_code', 'en', 'Code in the letter'),
     ('guest.code_form.submit', 'en', 'Sign in'),
-    ('guest.code_form.help', 'en', 'The code in the letter is valid for 10 minutes. You can ask for a new one after a minute.'),
+    ('guest.code_form.help', 'en', 'The letter says how long the code is valid. You can ask for a new one after a minute.'),
     ('page.guest.code', 'en', 'Sign in by code'),
     ('guest.contacts_card', 'en', 'Contacts'),
     ('guest.contacts_card.column.emergency_phone', 'en', 'Emergency, day and night'),

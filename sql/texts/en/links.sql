@@ -13,7 +13,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.link_used', 'en', 'The link has been used. Sign in to see the answer'),
 ('refusal.link_expired', 'en', 'The link is over. Sign in to answer'),
 ('refusal.link_void', 'en', 'No answer is needed any more: the request went on. Sign in to see where it is'),
-('refusal.link_many', 'en', 'Twenty answers came by links within an hour. Sign in or call {phone}'),
+('refusal.link_many', 'en', 'Answers by links within an hour: {limit}. Sign in or call {phone}'),
 ('letter.link_work', 'en', e'Done or not done? Answer without signing in:\n{link}\nThe link is yours alone and works once, until {until}. Do not forward it.'),
 ('letter.link_answer', 'en', e'Answer without signing in:\n{link}\nThe link is yours alone and works once, until {until}. Do not forward it.'),
 ('letter.link_visit', 'en', e'Move the visit without signing in:\n{link}\nThe link is yours alone and works once, until {until}. Do not forward it.'),

@@ -3,7 +3,7 @@
 insert into cabinet.texts (key, language, text) values
 ('supervisor.faq_list.help', 'en', 'Answer what people look for: fewer calls for the operator.'),
 ('said.erasure.title', 'en', 'Your request'),
-('said.erasure.term', 'en', 'Answered within 10 working days'),
+('said.erasure.term', 'en', 'Answered within working days: {days}'),
 ('said.erasure.new', 'en', 'Waits for an answer'),
 ('said.erasure.done', 'en', 'Erased'),
 ('said.erasure.refused', 'en', 'Refused'),

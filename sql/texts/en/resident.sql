@@ -166,7 +166,6 @@ insert into cabinet.texts (key, language, text) values
 ('resident.order_visit', 'en', 'Change the time of the visit'),
 ('resident.order_visit.field.p_window', 'en', 'When it suits you'),
 ('resident.order_visit.submit', 'en', 'Change the time'),
-('resident.order_windows', 'en', 'Free time of the master'),
 ('page.resident.order', 'en', 'Request'),
 ('resident.orders_list', 'en', 'My requests'),
 ('resident.orders_list.placeholder.p_search', 'en', 'Number or what happened'),

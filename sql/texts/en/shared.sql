@@ -130,7 +130,7 @@ insert into cabinet.texts (key, language, text) values
 ('shared.order_why.column.open_count', 'en', 'Open orders'),
 ('shared.order_why.column.reason', 'en', '-'),
 ('shared.order_why.column.staff_name', 'en', 'Who'),
-('shared.order_window_options', 'en', 'Windows'),
+('shared.order_windows', 'en', 'Free time of the performer'),
 ('shared.orders_lanes', 'en', 'Columns of the board'),
 ('shared.orders_board', 'en', 'Orders'),
 ('shared.orders_board.column.title', 'en', 'What'),

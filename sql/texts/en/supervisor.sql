@@ -51,7 +51,7 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.branding_edit.field.p_key', 'en', 'What'),
 ('supervisor.branding_edit.field.p_reason', 'en', 'Why'),
 ('supervisor.branding_edit.field.p_value', 'en', 'Value'),
-('supervisor.branding_edit.hint.p_value', 'en', 'Colour: #0c6b58. Phone: +7 924 123-45-67. Yes or no: true, false. Time zone: Asia/Vladivostok'),
+('supervisor.branding_edit.hint.p_value', 'en', 'Number: a whole one. Colour: #0c6b58. Phone: +7 924 123-45-67. Yes or no: true, false. Time zone: Asia/Vladivostok'),
 ('supervisor.branding_edit.submit', 'en', 'Save'),
 ('supervisor.branding_edit_draft', 'en', 'Now'),
 ('supervisor.branding_edit_draft.field.p_key', 'en', 'What'),

@@ -32,7 +32,7 @@ insert into cabinet.texts (key, language, text) values
 ('said.manager.queued', 'ru', 'Заявка вернулась в очередь'),
 ('said.manager.declined', 'ru', 'Заявка отклонена, житель прочтёт причину'),
 ('said.manager.visit_set', 'ru', 'Время назначено, житель узнает'),
-('said.manager.reported', 'ru', 'Отчёт по заявке № {number} у жителя. Он проверит в течение 7 дней'),
+('said.manager.reported', 'ru', 'Отчёт по заявке № {number} у жителя. Он проверит до {until}'),
 ('said.manager.photo_after_needed', 'ru', 'Фото «после»: без него заявку не закрыть'),
 ('said.manager.order_made', 'ru', 'Заявка № {number} создана. {who}: до {due}'),
 ('said.manager.role_co_performer', 'ru', 'Работать вместе'),

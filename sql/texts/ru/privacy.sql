@@ -2,7 +2,7 @@
 
 insert into cabinet.texts (key, language, text) values
 ('said.erasure.title', 'ru', 'Ваша просьба'),
-('said.erasure.term', 'ru', 'Ответим за 10 рабочих дней'),
+('said.erasure.term', 'ru', 'Ответим в срок, рабочих дней: {days}'),
 ('said.erasure.new', 'ru', 'Ждёт ответа'),
 ('said.erasure.done', 'ru', 'Удалено'),
 ('said.erasure.refused', 'ru', 'Отказ'),
