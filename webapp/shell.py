@@ -70,6 +70,19 @@ def robots() -> Response:
     return _kept(Response("User-agent: *\nDisallow:\n", mimetype="text/plain"), _DAY)
 
 
+@routes.get("/health")
+def health() -> Response:
+    """For who watches over the processes: 200 while the database answers this one, else 503."""
+    try:
+        current_app.extensions["sokol"].keeper.renewed()
+    except DatabaseError:
+        response = Response("the database does not answer\n", status=503, mimetype="text/plain")
+    else:
+        response = Response("ok\n", mimetype="text/plain")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 @routes.get("/service-worker.js")
 def service_worker() -> Response:
     """The worker's program with the addresses it keeps: it changes when one of them does."""

@@ -11,8 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
+from flask.testing import FlaskClient
 
-from webapp.settings import ROOT, load
+from webapp import create_app
+from webapp.settings import ROOT, Settings, load
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, Any] = COMPOSE["services"]
@@ -96,6 +98,18 @@ def test_server_options_are_those_of_the_private_cluster() -> None:
 def test_what_runs_on_has_a_health_check_and_comes_back(service: str) -> None:
     assert SERVICES[service]["healthcheck"]["test"]
     assert SERVICES[service]["restart"] == "unless-stopped"
+
+
+def test_the_address_that_web_is_asked_at_says_whether_the_database_answers(
+    client: FlaskClient, sokol_db: Settings
+) -> None:
+    asked = re.search(r"http://127\.0\.0\.1:(\d+)(/\S*?)'", SERVICES["web"]["healthcheck"]["test"][-1])
+    assert asked
+    assert int(asked[1]) == CONFIG["web"]["port"]
+    answer = client.get(asked[2])
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+    away = create_app(sokol_db.with_database("sokol_test_nobody")).test_client().get(asked[2])
+    assert away.status_code == 503
 
 
 def test_the_order_of_start_is_that_of_the_server_script() -> None:
