@@ -34,15 +34,16 @@ class Plan:
     def norm(
         self, code: str, *, trade: str = "plumber", times: int = 1, per: int = 12, months: str = "{4,5}",
         minutes: int = 60, people: int = 1, conditions: str = "[]", object_type: str = "house",
-        checklist: str | None = None,
+        checklist: str | None = None, due: str | None = None, lead: int = 60,
     ) -> int:  # fmt: skip
         return int(self.desk.sql(
             """insert into upkeep.norms (code, title, object_type, conditions, specialization, times, per_months, months,
-                planned_minutes, people_count, checklist_id, ground)
+                planned_minutes, people_count, checklist_id, due, lead_days, ground)
             select ?, ?, ?, ?::jsonb, ?, ?::smallint, ?::smallint, ?::smallint[], ?::integer, ?::smallint,
-                (select c.checklist_id from upkeep.checklists as c where c.code = ?), 'ПП № 290'
+                (select c.checklist_id from upkeep.checklists as c where c.code = ?), ?::jsonb, ?::smallint, 'ПП № 290'
             returning norm_id""",
             "own_" + code, "Работа " + code, object_type, conditions, trade, times, per, months, minutes, people, checklist,
+            due, lead,
         ))  # fmt: skip
 
     def run(self, plan: int) -> None:

@@ -30,7 +30,7 @@ _PREPARE = (
     "frame.sql", "words.sql", "problems.sql", "words_talk.sql", "place.sql", "people.sql", "materials.sql",
     "agenda.sql", "deeds.sql", "life.sql", "life_work.sql", "life_pause.sql", "life_people.sql", "plan.sql", "step.sql",
 )  # fmt: skip
-_SCALE = "scale.sql"
+_SCALE = ("scale.sql", "scale_works.sql")
 _LAST = (
     "estate.sql", "upkeep.sql", "duty.sql", "outages.sql", "merge.sql", "check.sql", "quality.sql", "documents.sql",
 )  # fmt: skip
@@ -108,7 +108,8 @@ def _scale(session: Session, folder: Path, accounts: int, progress: Progress) ->
     )
     with _workshop(session):
         with session.transaction():
-            session.run(_text(folder / _SCALE))
+            for name in _SCALE:
+                session.run(_text(folder / name))
             session.run("select demo.scale_begin(?::integer)", accounts)
         _steps(session, progress)
     session.run("analyze")

@@ -381,7 +381,7 @@ returns text
 language plpgsql
 volatile
 as $$
-/* Places, people, the plan, then 30,000 orders at a time; null when everything is there. */
+/* Places, people, the plan, then 30,000 orders at a time, the planned works; null when everything is there. */
 declare
     v_state demo.scale_state;
     v_size constant integer := 30000;
@@ -389,6 +389,8 @@ declare
 begin
     update demo.scale_state set step = step + 1 returning * into v_state;
     case v_state.step
+        when 0 then
+            return null;
         when 1 then
             perform demo.scale_places(v_state);
             return format('%s accounts in %s houses', v_state.accounts, ceil(v_state.accounts / 80.0));
@@ -404,7 +406,8 @@ begin
                 update people.staff as s set last_assigned_at = l.at
                 from (select o.assignee_id, max(o.created_at) as at from desk.orders as o group by 1) as l
                 where l.assignee_id = s.staff_id and s.staff_id in (select h.staff_id from demo.hands as h);
-                return null;
+                update demo.scale_state set step = -1;
+                return format('%s planned works', demo.scale_works(v_state));
             end if;
             perform demo.scale_orders(v_from, least(v_from + v_size - 1, v_state.accounts * 3));
             return format(

@@ -36,6 +36,8 @@ create table upkeep.norms (
     per_months smallint not null default 12 check (per_months between 1 and 240),
     months smallint[] not null default '{1,2,3,4,5,6,7,8,9,10,11,12}'
         check (months <@ '{1,2,3,4,5,6,7,8,9,10,11,12}' and cardinality(months) > 0),
+    due jsonb check (jsonb_typeof(due) = 'object'),
+    lead_days smallint not null default 60 check (lead_days between 1 and 730),
     planned_minutes integer not null default 60 check (planned_minutes between 5 and 6000),
     people_count smallint not null default 1 check (people_count between 1 and 10),
     checklist_id bigint references upkeep.checklists,
@@ -44,11 +46,14 @@ create table upkeep.norms (
     ground_en text,
     during daterange not null default '[2003-09-27,)',
     active boolean not null default true,
-    position integer not null default 100
+    position integer not null default 100,
+    check (due is null or times = 1)
 );
 comment on table upkeep.norms is
 'How often a work is due: times per per_months, in these months only; conditions: [{"attribute","operator","value"}] of the passport,
-one that cannot be judged for want of the value keeps the house out of the plan; utility: the works stop it, so a notice is due';
+one that cannot be judged for want of the value keeps the house out of the plan; utility: the works stop it, so a notice is due.
+due: by a day of the passport instead, {"on": date or year, "from": [dates or years], "every": number of years, "months": n}: the
+day lies in on, else so long after the latest of from; then once in every, else per_months; done at most lead_days before it';
 
 create table upkeep.crews (
     crew_id bigint generated always as identity primary key,
@@ -102,6 +107,7 @@ create table upkeep.works (
         check (state in ('draft', 'planned', 'in_progress', 'done', 'no_access', 'cancelled')),
     open boolean not null generated always as (state in ('planned', 'in_progress', 'no_access')) stored,
     span daterange not null,
+    overdue_on date not null generated always as (upper(span)) stored,
     wanted_on date not null,
     starts_at timestamptz,
     ends_at timestamptz,
@@ -128,9 +134,11 @@ create table upkeep.works (
 create index works_house on upkeep.works (house_id, wanted_on);
 create index works_plan on upkeep.works (plan_id, state);
 create index works_crew on upkeep.works (crew_id, starts_at);
-create index works_open on upkeep.works (upper(span)) where state in ('planned', 'in_progress', 'no_access');
-create index works_starts on upkeep.works (starts_at) where state in ('planned', 'in_progress', 'no_access');
-create index works_unplaced on upkeep.works (work_id)
+create index works_open on upkeep.works (overdue_on) where state in ('planned', 'in_progress', 'no_access');
+create index works_starts on upkeep.works (starts_at nulls first, overdue_on, work_id)
+where state in ('planned', 'in_progress', 'no_access');
+create index works_times on upkeep.works (starts_at desc nulls last, work_id) where state <> 'draft';
+create index works_unplaced on upkeep.works (overdue_on, work_id)
 where starts_at is null and state in ('planned', 'in_progress', 'no_access');
 create index works_done on upkeep.works (done_at desc) where state = 'done';
 create index works_norm on upkeep.works (norm_id, house_id);
@@ -138,7 +146,7 @@ create index works_staff on upkeep.works using gin (staff_ids) where state in ('
 comment on table upkeep.works is
 'Planned works. span: the days the norm allows; wanted_on: the day the norm asks for; starts_at to ends_at: the booked time (its rows in
 people.bookings, source planned_work, one per person) of staff_ids; unplaced: why it found no time. Overdue is derived: open and
-span over; told_at: when that was told';
+overdue_on has come (a column, since row policies let no index be asked for upper(span)); told_at: when that was told';
 create sequence upkeep.act_numbers;
 
 create table upkeep.plan_bins (

@@ -69,6 +69,7 @@ from (values
 ('sewerage_type', 'systems', 'Водоотведение', 'Sewerage', 'option', null, false, null, null, null, null, false, false),
 ('sewerage_cesspools_volume', 'systems', 'Объём выгребных ям', 'Volume of cesspools', 'number', 'м³', false, 0, 100000, null, null, false, false),
 ('gas_type', 'systems', 'Газ', 'Gas', 'option', null, false, null, null, null, null, false, false),
+('gas_diagnosed_until', 'systems', 'Диагностика газа: до', 'Gas diagnostics valid until', 'date', null, false, null, null, null, null, false, false),
 ('ventilation_type', 'systems', 'Вентиляция', 'Ventilation', 'option', null, false, null, null, null, null, false, false),
 ('firefighting_type', 'systems', 'Пожаротушение', 'Fire fighting', 'option', null, false, null, null, null, null, false, false),
 ('drainage_type', 'systems', 'Водостоки', 'Drainage', 'option', null, false, null, null, null, null, false, false),

@@ -47,6 +47,7 @@ from (values
 ('house_meter', 'place', 'technical', 'Где стоит', 'Where it stands', 'text', null, false, null, null, false),
 ('house_meter', 'digits', 'technical', 'Цифр до запятой', 'Digits before the point', 'integer', null, false, 1, 12, false),
 ('house_meter', 'verified_on', 'service', 'Поверен', 'Verified on', 'date', null, false, null, null, false),
+('house_meter', 'verification_years', 'service', 'Межповерочный интервал', 'Verification interval', 'number', 'лет', false, 0.5, 30, false),
 ('house_meter', 'verified_until', 'service', 'Поверка до', 'Verification until', 'date', null, true, null, null, true),
 ('heating_unit', 'scheme', 'technical', 'Схема', 'Scheme', 'option', null, true, null, null, true),
 ('heating_unit', 'load', 'technical', 'Тепловая нагрузка', 'Heat load', 'number', 'Гкал/ч', false, 0, 100, true),
@@ -114,7 +115,7 @@ from (values
 
 update estate.attributes as a set unit_en = w.english
 from (values
-    ('м²', 'm²'), ('м³', 'm³'), ('кг', 'kg'), ('м/с', 'm/s'), ('кВт', 'kW'), ('Гкал/ч', 'Gcal/h'), ('А', 'A')
+    ('м²', 'm²'), ('м³', 'm³'), ('кг', 'kg'), ('м/с', 'm/s'), ('кВт', 'kW'), ('Гкал/ч', 'Gcal/h'), ('А', 'A'), ('лет', 'years')
 ) as w (russian, english)
 where a.unit = w.russian;
 

@@ -92,16 +92,16 @@ from (values
 ('facade', 'Осмотр фасадов, балконов и козырьков', 'Facades, balconies and canopies', 'house', '[]', 'general', 2, 12,
     '{4,5,9,10}', 60, 1, 'common_inspection', 'ПП № 290, п. 9', 'Decree No. 290, 9', true),
 ('heat_flush', 'Промывка системы отопления', 'Flushing of the heating', 'house',
-    '[{"attribute":"heating_type","operator":"=","value":"central"}]', 'heating', 1, 12, '{5,6,7,8}', 240, 2, 'heating',
+    '[{"attribute":"heating_type","operator":"=","value":"central;itp;boiler"}]', 'heating', 1, 12, '{5,6,7,8}', 240, 2, 'heating',
     'ПП № 290, п. 19', 'Decree No. 290, 19', true),
 ('heat_press', 'Гидравлические испытания отопления', 'Pressure test of the heating', 'house',
-    '[{"attribute":"heating_type","operator":"=","value":"central"}]', 'heating', 1, 12, '{5,6,7,8}', 180, 2, 'heating',
+    '[{"attribute":"heating_type","operator":"=","value":"central;itp;boiler"}]', 'heating', 1, 12, '{5,6,7,8}', 180, 2, 'heating',
     'ПП № 290, п. 19', 'Decree No. 290, 19', true),
 ('heat_passport', 'Паспорт готовности к отопительному периоду', 'Certificate of readiness for heating', 'house',
-    '[{"attribute":"heating_type","operator":"=","value":"central"}]', 'heating', 1, 12, '{8}', 60, 1, null,
+    '[{"attribute":"heating_type","operator":"=","value":"central;itp;boiler"}]', 'heating', 1, 12, '{8}', 60, 1, null,
     'Правила готовности к отопительному периоду: до 15 сентября', 'Rules of readiness for heating: by 15 September', true),
 ('heat_valves', 'Ревизия арматуры и элеваторных узлов', 'Overhaul of valves and heating units', 'house',
-    '[{"attribute":"heating_type","operator":"=","value":"central"}]', 'heating', 1, 12, '{6,7,8}', 120, 1, 'heating',
+    '[{"attribute":"heating_type","operator":"=","value":"central;itp;boiler"}]', 'heating', 1, 12, '{6,7,8}', 120, 1, 'heating',
     'ПП № 290, п. 17', 'Decree No. 290, 17', true),
 ('itp_check', 'Проверка теплового пункта', 'Check of the heating unit', 'house',
     '[{"attribute":"heating_type","operator":"=","value":"itp"}]', 'heating', 12, 12, null, 45, 1, 'heating',
@@ -125,6 +125,10 @@ from (values
     12, null, 120, 2, 'lift', 'ПП № 1744: раз в 12 месяцев', 'Decree No. 1744: every 12 months', true),
 ('vent', 'Проверка вентканалов и дымоходов', 'Ventilation ducts and flues', 'house', '[]', 'general', 3, 12, '{1,4,9}', 90, 1,
     'ventilation', 'ПП № 410, п. 12: трижды в год', 'Decree No. 410, 12: three times a year', true),
+('gas_diagnosis', 'Диагностика внутридомового газопровода', 'Diagnostics of the gas pipeline in the house', 'house',
+    '[{"attribute":"gas_type","operator":"<>","value":"none"}]', 'general', 1, 60, null, 240, 2, null,
+    'ПП № 410, приказ Ростехнадзора № 613: после 30 лет, дальше по заключению',
+    'Decree No. 410, Rostekhnadzor order No. 613: after 30 years, then by the conclusion', true),
 ('gas_vdgo', 'Техобслуживание газового оборудования', 'Maintenance of gas equipment', 'house',
     '[{"attribute":"gas_type","operator":"<>","value":"none"}]', 'general', 1, 12, null, 180, 2, null,
     'ПП № 410: раз в год по договору', 'Decree No. 410: once a year by contract', true),
@@ -140,6 +144,9 @@ from (values
 ('chute_insp', 'Осмотр мусоропровода', 'Refuse chute inspection', 'house',
     '[{"attribute":"chute_type","operator":"<>","value":"none"}]', 'cleaner', 24, 12, null, 15, 1, null,
     'Госстрой № 170, п. 5.9: дважды в месяц', 'Gosstroy No. 170, 5.9: twice a month', true),
+('chute_room', 'Уборка мусороприёмной камеры', 'Cleaning of the refuse chamber', 'house',
+    '[{"attribute":"chute_type","operator":"<>","value":"none"}]', 'cleaner', 365, 12, null, 15, 1, null,
+    'Госстрой № 170, п. 5.9: ежедневно', 'Gosstroy No. 170, 5.9: daily', false),
 ('chute_clean', 'Дезинфекция мусоропровода', 'Disinfection of the chute', 'house',
     '[{"attribute":"chute_type","operator":"<>","value":"none"}]', 'cleaner', 12, 12, null, 60, 1, null,
     'Госстрой № 170, п. 5.9', 'Gosstroy No. 170, 5.9', true),
@@ -147,6 +154,18 @@ from (values
     'Decree No. 290, 23', true),
 ('meter_read', 'Снятие показаний общедомовых счётчиков', 'Readings of house meters', 'house', '[]', 'plumber', 12, 12, null, 15,
     1, null, 'ПП № 354, п. 31', 'Decree No. 354, 31', true),
+('meter_verify_heat', 'Поверка общедомового счётчика тепла', 'Verification of the heat meter of the house', 'house_meter',
+    '[{"attribute":"utility","operator":"=","value":"heat"}]', 'heating', 1, 48, null, 120, 1, null,
+    'ФЗ-102, ст. 13: по интервалу счётчика; доказывает запись в ФГИС «Аршин»',
+    'Law FZ-102, art. 13: by the interval of the meter; proved by the record in FGIS Arshin', true),
+('meter_verify_water', 'Поверка общедомового счётчика воды или газа', 'Verification of the water or gas meter of the house', 'house_meter',
+    '[{"attribute":"utility","operator":"=","value":"cold_water;hot_water;gas"}]', 'plumber', 1, 72, null, 90, 1, null,
+    'ФЗ-102, ст. 13: по интервалу счётчика; доказывает запись в ФГИС «Аршин»',
+    'Law FZ-102, art. 13: by the interval of the meter; proved by the record in FGIS Arshin', true),
+('meter_verify_power', 'Поверка общедомового счётчика электричества', 'Verification of the electricity meter of the house', 'house_meter',
+    '[{"attribute":"utility","operator":"=","value":"electricity"}]', 'electrician', 1, 192, null, 60, 1, null,
+    'ФЗ-102, ст. 13: по интервалу счётчика; доказывает запись в ФГИС «Аршин»',
+    'Law FZ-102, art. 13: by the interval of the meter; proved by the record in FGIS Arshin', true),
 ('clean_low', 'Влажное подметание нижних этажей', 'Wet sweeping of lower floors', 'house', '[]', 'cleaner', 365, 12, null, 30, 1,
     null, 'Госстрой № 170, п. 4.8.14: ежедневно', 'Gosstroy No. 170, 4.8.14: daily', false),
 ('clean_high', 'Влажное подметание верхних этажей', 'Wet sweeping of upper floors', 'house', '[]', 'cleaner', 52, 12, null, 45, 1,
@@ -157,6 +176,8 @@ from (values
     1, null, 'Госстрой № 170, п. 4.8.14', 'Gosstroy No. 170, 4.8.14', true),
 ('yard', 'Подметание двора', 'Sweeping of the yard', 'house', '[]', 'cleaner', 365, 12, null, 60, 1, null,
     'ПП № 290, п. 24: ежедневно', 'Decree No. 290, 24: daily', false),
+('yard_snow', 'Уборка снега и наледи во дворе', 'Snow and ice in the yard', 'house', '[]', 'cleaner', 60, 12, '{11,12,1,2,3}', 60, 1, null,
+    'Госстрой № 170, п. 3.6: по мере выпадения', 'Gosstroy No. 170, 3.6: as it falls', false),
 ('lawn', 'Стрижка газона', 'Mowing of the lawn', 'house', '[]', 'cleaner', 2, 12, '{6,7,8}', 120, 1, null, 'ПП № 290, п. 25',
     'Decree No. 290, 25', true),
 ('playground_week', 'Детская площадка: еженедельный осмотр', 'Playground: weekly look', 'house',
@@ -170,6 +191,19 @@ from (values
     ground, ground_en, active
 )
 left join upkeep.checklists as c on c.code = n.checklist;
+
+-- What is due by a day of the passport: a lift a year after its last certification; a pipeline in the year in which it turns thirty, then
+-- by the conclusion, five years where it says nothing; a meter before its verification ends, else by its own interval.
+update upkeep.norms as n
+set due = d.due::jsonb, lead_days = d.lead_days
+from (values
+    ('lift_cert', '{"from": ["examined_on"], "months": 12}', 60),
+    ('gas_diagnosis', '{"on": "gas_diagnosed_until", "from": ["built_year", "exploitation_year"], "months": 360}', 364),
+    ('meter_verify_heat', '{"on": "verified_until", "from": ["verified_on"], "every": "verification_years"}', 90),
+    ('meter_verify_water', '{"on": "verified_until", "from": ["verified_on"], "every": "verification_years"}', 60),
+    ('meter_verify_power', '{"on": "verified_until", "from": ["verified_on"], "every": "verification_years"}', 60)
+) as d (code, due, lead_days)
+where n.code = d.code;
 
 insert into cabinet.schedules (job, title, function_name, every) values
 ('works_overdue', 'Напомнить о просроченных плановых работах', 'upkeep.works_overdue', '1 day');

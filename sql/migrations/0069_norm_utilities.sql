@@ -3,7 +3,7 @@ update upkeep.norms as n
 set utility = u.utility
 from (values
     ('heat_flush', 'heating'), ('heat_press', 'heating'), ('heat_valves', 'heating'), ('el_insul', 'electricity'),
-    ('sewer_flush', 'sewerage'), ('gas_vdgo', 'gas'), ('lift_cert', 'lift')
+    ('sewer_flush', 'sewerage'), ('gas_vdgo', 'gas'), ('gas_diagnosis', 'gas'), ('lift_cert', 'lift')
 ) as w (code, utility)
 join estate.utilities as u on u.utility = w.utility
 where n.code = w.code;

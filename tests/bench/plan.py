@@ -33,8 +33,9 @@ select
         'firefighting_type', case when n % 3 = 0 then 'automatic' else 'taps' end,
         'chute_type', case when n % 2 = 0 then 'none' else 'landing' end, 'playground', true, 'elevators_count', 1) end
 from generate_series(1, {HOUSES}) as n;
-insert into estate.objects (object_type, house_id, name)
-select 'lift', h.house_id, 'Лифт 1' from estate.houses as h where h.extra ->> 'elevators_count' is not null;
+insert into estate.objects (object_type, house_id, name, "values")
+select 'lift', h.house_id, 'Лифт 1', jsonb_build_object('examined_on', lib.moment()::date - (h.house_id % 300)::integer)
+from estate.houses as h where h.extra ->> 'elevators_count' is not null;
 insert into upkeep.crews (name, zone_id, specialization, minutes_per_day)
 select t.trade || ' ' || z.zone_id || '-' || n, z.zone_id, t.trade, 440
 from estate.zones as z

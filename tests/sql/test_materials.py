@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
 
 from tests.desk_world import Desk, Person
+from tests.plan_world import Plan
 from tests.sql.test_desk_races import deed, together
 from webapp.database.errors import DatabaseRefusal
 
@@ -85,6 +87,55 @@ def test_the_report_writes_off_and_the_act_names_what_was_used(desk: Desk, store
     cost = desk.sql("select sum(quantity * price) from upkeep.movements where order_id = ?::bigint", order)
     assert cost == 470
     assert desk.of(order, "state") == "completed"
+
+
+def test_a_planned_work_takes_material_and_its_act_says_what_it_cost(desk: Desk, stores: Stores) -> None:
+    plan = Plan(desk)
+    plan.norm("spring", months="{4,5}", minutes=60)
+    made = plan.made(zone=desk.centre)
+    plan.approve(made)
+    work = int(plan.works(made)[0])
+    performer = next(p for p in (desk.ivanov, desk.lukin) if p.staff == desk.sql(
+        "select staff_ids[1] from upkeep.works where work_id = ?::bigint", work))  # fmt: skip
+    mine, foreign = (stores.ivanov, stores.lukin) if performer == desk.ivanov else (stores.lukin, stores.ivanov)
+    for store in (mine, foreign, stores.north):
+        stores.receive(store, 2, price="412.50")
+    stores.receive(stores.centre, "1.5", stores.tape, price=35)
+
+    def finish(*lines: str) -> None:
+        desk.act(performer, "upkeep.work_finish", work, "Краны заменены", 45, [], None, list(lines))
+
+    for store, quantity, code in (
+        (mine, 3, "stock_short"), (mine, 0, "stock_quantity"), (mine, -1, "stock_quantity"), (mine, 10**9, "stock_quantity"),
+        (foreign, 1, "not_found"), (stores.north, 1, "not_found"), (999999, 1, "not_found"),
+    ):  # fmt: skip
+        with pytest.raises(DatabaseRefusal) as refused:
+            finish(stores.line(stores.centre, 1, stores.tape), stores.line(store, quantity))
+        assert refused.value.code == code
+    # nothing of what was refused was written
+    assert (stores.left(mine), stores.left(stores.centre, stores.tape)) == (2, 1.5)
+    assert desk.sql("select state from upkeep.works where work_id = ?::bigint", work) == "planned"
+
+    finish(stores.line(mine, 1), stores.line(mine, 1), stores.line(stores.centre, "0.5", stores.tape))
+    assert (stores.left(mine), stores.left(stores.centre, stores.tape), stores.left(foreign)) == (0, 1, 2)
+    act = json.loads(desk.act(desk.boss, "upkeep.work_act_data", work))
+    assert [(u["title"], u["quantity"], u["price"], u["amount"]) for u in act["used"]] == [
+        ("Картридж смесителя 35 мм", 2, 412.5, 825), ("Лента ФУМ", 0.5, 35, 17.5)
+    ]  # fmt: skip
+    assert act["cost"] == 842.5
+    assert act["result"] == "Краны заменены. Картридж смесителя 35 мм, 2 шт.; Лента ФУМ, 0.5 шт."
+    # a mistaken line comes back: the act costs as much less; done is done
+    wrong = desk.sql(
+        "select movement_id from upkeep.movements where work_id = ?::bigint and material_id = ?::bigint",
+        work,
+        stores.tape,
+    )
+    desk.act(desk.boss, "upkeep.movement_return", wrong, "не ту ленту")
+    act = json.loads(desk.act(desk.boss, "upkeep.work_act_data", work))
+    assert (act["cost"], len(act["used"]), stores.left(stores.centre, stores.tape)) == (825, 1, 1.5)
+    with pytest.raises(DatabaseRefusal) as refused:
+        finish(stores.line(stores.centre, 1, stores.tape))
+    assert refused.value.code == "work_over"
 
 
 def test_more_than_there_is_stops_the_report_and_nothing_is_written(desk: Desk, stores: Stores) -> None:

@@ -12,7 +12,7 @@ as $$
 /*
 A condition on an attribute as an expression over h."values", for set-based statements: null where the value is not known
 («missing» is never null). p_operator: missing, <, <=, =, <>, >, >=, not_matches, not_in_options; compared with p_other,
-another attribute of the same type, else with p_operand. Everything that came from rows is quoted.
+another attribute of the same type, else with p_operand; = and <> of a field with options take several, «central;itp». Everything that came from rows is quoted.
 Errors: attribute_unknown (422), condition_wrong (422).
 */
 declare
@@ -60,6 +60,10 @@ begin
         when '::date' then p_operand ~ '^\d{4}-\d{2}-\d{2}$' else true
     end) then
         perform cabinet.refuse('condition_wrong', p_field => 'p_operand');
+    elsif v_kind = 'option' and p_operator in ('=', '<>') and strpos(p_operand, ';') > 0 then
+        return format(
+            '%s %s (%L::text[])', v_left, case p_operator when '=' then '= any' else '<> all' end,
+            string_to_array(p_operand, ';'));
     else
         v_right := format('%L%s', p_operand, v_cast);
     end if;

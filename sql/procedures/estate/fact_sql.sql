@@ -15,8 +15,7 @@ select format(case
         then '(case jsonb_typeof(h."values" -> %1$L) when ''number'' then (h."values" ->> %1$L)::numeric end)'
     when p_kind = 'boolean'
         then '(case jsonb_typeof(h."values" -> %1$L) when ''boolean'' then (h."values" ->> %1$L)::boolean end)'
-    when p_kind = 'date'
-        then '(case when h."values" ->> %1$L ~ ''^\d{4}-\d{2}-\d{2}$'' then (h."values" ->> %1$L)::date end)'
+    when p_kind = 'date' then 'estate.fact_date(h."values", %1$L)'
     else '(h."values" ->> %1$L)'
 end, p_attribute)
 $$;

@@ -116,7 +116,7 @@ begin
                 else p.staff_id = any (v_crew) and tstzrange(w.starts_at, w.ends_at) && v_window
                     and w.starts_at >= p_from::timestamptz - interval '2 days' and w.starts_at < p_to::timestamptz
             end
-        order by w.starts_at nulls first, upper(w.span), w.work_id
+        order by w.starts_at nulls first, w.overdue_on, w.work_id
         limit 500
     )
     union all

@@ -19,19 +19,23 @@ begin
     return query
     select cabinet.said('phrase.plan_tile.' || t.code), t.value::text, null::text, t.badge, 'plan?tab=' || t.tab
     from (
-        select
-            count(*) filter (where upper(w.span) <= v_today) as overdue,
-            count(*) filter (where w.starts_at between v_now and v_now + interval '7 days') as week,
-            count(*) filter (where w.starts_at is null) as unplaced
-        from upkeep.works as w
+        select count(*) as n from upkeep.works as w
+        where w.state in ('planned', 'in_progress', 'no_access') and w.overdue_on <= v_today
+    ) as late
+    cross join (
+        select count(*) as n from upkeep.works as w
         where
             w.state in ('planned', 'in_progress', 'no_access')
-            and (upper(w.span) <= v_today or w.starts_at is null or w.starts_at < v_now + interval '7 days')
-    ) as s
+            and w.starts_at >= v_now and w.starts_at <= v_now + interval '7 days'
+    ) as near
+    cross join (
+        select count(*) as n from upkeep.works as w
+        where w.state in ('planned', 'in_progress', 'no_access') and w.starts_at is null
+    ) as idle
     cross join lateral (values
-        (1, 'overdue', s.overdue, case when s.overdue > 0 then 'bad' else 'ok' end, 'overdue'),
-        (2, 'week', s.week, null, 'soon'),
-        (3, 'unplaced', s.unplaced, case when s.unplaced > 0 then 'warn' end, 'unplaced')
+        (1, 'overdue', late.n, case when late.n > 0 then 'bad' else 'ok' end, 'overdue'),
+        (2, 'week', near.n, null, 'soon'),
+        (3, 'unplaced', idle.n, case when idle.n > 0 then 'warn' end, 'unplaced')
     ) as t (n, code, value, badge, tab)
     order by t.n;
 end
@@ -196,7 +200,7 @@ begin
         where
             w.starts_at is null and w.state in ('planned', 'no_access') and lower(w.span) < p_to
             and (nullif(p_trade, '') is null or w.specialization = p_trade)
-        order by upper(w.span), w.work_id
+        order by w.overdue_on, w.work_id
         limit 30
     )
     union all

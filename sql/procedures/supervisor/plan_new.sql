@@ -421,8 +421,8 @@ begin
         case when g.rules = '{}' then g.norms_text
             else cabinet.said('phrase.plan_gap_all', jsonb_build_object('count', g.norms)) end,
         'house?house=' || g.house_id,
-        coalesce(wrong.form, 'house_edit?house=' || g.house_id || coalesce('&_focus=' || (
-            select a.code
+        coalesce(wrong.form, (
+            select 'house_edit?house=' || g.house_id || '&_focus=' || a.code
             from upkeep.plan_gaps as x
             cross join lateral unnest(x.attributes) as u (code)
             join estate.attributes as a on a.code = u.code and a.object_type = 'house' and a.active
@@ -430,7 +430,17 @@ begin
             where x.plan_id = p_plan and x.house_id = g.house_id
             order by r.position, a.position
             limit 1
-        ), '')), g.total
+        ), (
+            select 'object_edit?object=' || b.object_id || '&_focus=' || a.code
+            from upkeep.plan_gaps as x
+            cross join lateral unnest(x.attributes) as u (code)
+            join upkeep.norms as n on n.norm_id = x.norm_id
+            join estate.attributes as a on a.code = u.code and a.object_type = n.object_type and a.active
+            join estate.objects as b on b.house_id = x.house_id and b.object_type = n.object_type and b.retired_on is null
+            where x.plan_id = p_plan and x.house_id = g.house_id
+            order by b."values" ? a.code, n.position, b.object_id
+            limit 1
+        ), 'house_edit?house=' || g.house_id), g.total
     from (
         select
             x.house_id, h.street, h.number, count(*) over () as total, max(x.rules) as rules, count(*) as norms,
@@ -478,107 +488,6 @@ comment on function supervisor.plan_new_gaps(lib.plan_ref, integer, integer) is 
 @column address Дом
 @column missing Что исправить
 @column norms_text Какие работы ждут';
-
-create function supervisor.plan_new_approve(
-    p_plan lib.plan_ref
-)
-returns lib.outcome
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-/* The draft becomes the plan. Errors: those of upkeep.plan_approve. */
-begin
-    perform upkeep.plan_approve(p_plan);
-    return (
-        select row(
-            cabinet.said('said.upkeep.plan_approved', jsonb_build_object('count', p.works_count)),
-            '/supervisor/plan-new?plan=' || p_plan)::lib.outcome
-        from upkeep.plans as p
-        where p.plan_id = p_plan
-    );
-end
-$$;
-comment on function supervisor.plan_new_approve(lib.plan_ref) is 'Утвердить план
-@needs p_plan
-@preview plan_new_approve_preview
-@submit Утвердить
-@icon check-circle';
-
-create function supervisor.plan_new_approve_preview(
-    p_plan lib.plan_ref
-)
-returns table (
-    title text,
-    works integer,
-    placed integer,
-    unplaced integer,
-    gaps integer
-)
-language plpgsql
-stable
-security definer
-set search_path = ''
-as $$
-/* What approving does. */
-begin
-    return query
-    select
-        cabinet.said('phrase.plan_approve', jsonb_build_object('count', p.works_count)), p.works_count,
-        p.works_count - p.unplaced_count, p.unplaced_count, p.gaps_count
-    from upkeep.plans as p
-    where p.plan_id = p_plan;
-end
-$$;
-comment on function supervisor.plan_new_approve_preview(lib.plan_ref) is 'Что произойдёт
-@column title Что
-@column works Работ
-@column placed Займут время
-@column unplaced Без времени
-@column gaps Домов не вошло';
-
-create function supervisor.plan_new_print(
-    p_plan lib.plan_ref
-)
-returns lib.outcome
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-/* The plan as a document. */
-begin
-    return row(null, '/supervisor/document?document=' || cabinet.document_make('work_plan', p_plan))::lib.outcome;
-end
-$$;
-comment on function supervisor.plan_new_print(lib.plan_ref) is 'План на бумаге
-@needs p_plan
-@submit Напечатать
-@icon printer
-@style secondary';
-
-create function supervisor.plan_new_drop(
-    p_plan lib.plan_ref
-)
-returns lib.outcome
-language plpgsql
-volatile
-security definer
-set search_path = ''
-as $$
-/* The draft is thrown away. */
-begin
-    perform upkeep.plan_drop(p_plan);
-    return row(cabinet.said('said.upkeep.plan_dropped'), '/supervisor/plan')::lib.outcome;
-end
-$$;
-comment on function supervisor.plan_new_drop(lib.plan_ref) is 'Удалить черновик
-@needs p_plan
-@confirm Черновик исчезнет. Нормы и бригады останутся
-@submit Удалить черновик
-@style secondary
-@icon trash';
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'plan_new', p_title => 'План на год',

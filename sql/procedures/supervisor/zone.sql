@@ -248,7 +248,7 @@ begin
     cross join lateral (
         select
             count(*) filter (where w.open) as open_count,
-            count(*) filter (where w.open and upper(w.span) <= v_today) as late
+            count(*) filter (where w.open and w.overdue_on <= v_today) as late
         from upkeep.works as w
         where w.state <> 'draft' and w.house_id in (select h.house_id from houses as h)
     ) as w

@@ -13,7 +13,7 @@ begin
         select case
             when p_per_months = 12 and p_times = 1 then cabinet.said('phrase.frequency_once')
             when p_per_months % 12 = 0 and p_times = 1 and p_per_months > 12
-                then cabinet.said('phrase.frequency_years', jsonb_build_object('years', p_per_months / 12))
+                then cabinet.said(case when p_per_months / 12 < 5 then 'phrase.frequency_years' else 'phrase.frequency_years_many' end, jsonb_build_object('years', p_per_months / 12))
             when p_per_months = 12 then cabinet.said('phrase.frequency_year', jsonb_build_object('times', w.said))
             else cabinet.said('phrase.frequency_months', jsonb_build_object('times', w.said, 'months', p_per_months))
         end

@@ -1,6 +1,7 @@
 create function upkeep.norm_affected(
     p_object_type text,
     p_conditions jsonb,
+    p_due jsonb default null,
     p_zone bigint default null
 )
 returns table (
@@ -20,8 +21,8 @@ begin
     select
         count(distinct p.house_id) filter (where p.fits), count(*) filter (where p.fits),
         count(distinct p.house_id) filter (where p.fits is null)
-    from upkeep.norm_places(p_object_type, p_conditions, p_zone) as p;
+    from upkeep.norm_places(p_object_type, p_conditions, p_due, p_zone) as p;
 end
 $$;
-comment on function upkeep.norm_affected(text, jsonb, bigint) is 'How many houses a norm concerns
+comment on function upkeep.norm_affected(text, jsonb, jsonb, bigint) is 'How many houses a norm concerns
 @decides';

@@ -11,12 +11,13 @@ security definer
 set search_path = ''
 as $$
 /*
-One condition as it was typed: the value may be the word of an option or «да», «нет». An empty array without an attribute.
+One condition as it was typed: the value may be the word of an option, of several («Центральное; Печное»), or «да», «нет». An empty array without an attribute.
 Errors: those of estate.condition_sql, norm_value.
 */
 declare
     v_attribute estate.attributes;
     v_value text := trim(p_value);
+    v_known boolean;
 begin
     perform people.office_demand(array['supervisor']);
     if nullif(p_attribute, '') is null then
@@ -31,17 +32,22 @@ begin
     if v_attribute.kind = 'boolean' then
         v_value := case when lower(v_value) in ('да', 'есть', 'yes', 'true', '1') then 'true' else 'false' end;
     elsif v_attribute.kind in ('option', 'options') then
-        v_value := coalesce((
-            select o.code
-            from estate.attribute_options as o
+        -- several: «Центральное; Через тепловой пункт», what no option is called refuses
+        select string_agg(coalesce(o.code, '?'), ';' order by u.n), bool_and(o.code is not null)
+        into v_value, v_known
+        from regexp_split_to_table(v_value, '\s*;\s*') with ordinality as u (word, n)
+        left join lateral (
+            select x.code
+            from estate.attribute_options as x
             where
-                o.attribute_id = v_attribute.attribute_id
-                and lower(v_value) in (o.code, lower(o.title), lower(o.title_en))
+                x.attribute_id = v_attribute.attribute_id
+                and lower(u.word) in (lower(x.code), lower(x.title), lower(x.title_en))
             limit 1
-        ), v_value);
-        if not exists (
-            select from estate.attribute_options as o where o.attribute_id = v_attribute.attribute_id and o.code = v_value
-        ) then
+        ) as o on true
+        where u.word <> '';
+        if v_known is not true or v_attribute.kind = 'options' and strpos(v_value, ';') > 0
+            or strpos(v_value, ';') > 0 and coalesce(p_operator, '=') not in ('=', '<>')
+        then
             perform cabinet.refuse('norm_value', p_field => 'p_value');
         end if;
     end if;

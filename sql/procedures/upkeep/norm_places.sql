@@ -1,6 +1,7 @@
 create function upkeep.norm_places(
     p_object_type text,
     p_conditions jsonb,
+    p_due jsonb default null,
     p_zone bigint default null
 )
 returns table (
@@ -9,7 +10,9 @@ returns table (
     entrance_id bigint,
     object_id bigint,
     fits boolean,
-    missing text[]
+    missing text[],
+    due_on date,
+    every_months integer
 )
 language plpgsql
 stable
@@ -17,34 +20,38 @@ rows 4000
 as $$
 /*
 What a norm concerns, in the company or in a zone with its branch: houses, or objects of a type that are in use. fits is null
-where a condition cannot be judged for want of the values in missing. A house whose passport counts more objects of the
-type than there are stands there with that field missing: they are not entered yet.
+where a condition cannot be judged for want of the values in missing, or p_due finds no day. due_on, every_months: when the work
+is due by the passport, and after how many months again. A house whose passport counts more objects of the type than there
+are stands there with that field missing: they are not entered yet.
 Errors: those of estate.condition_sql.
 */
 declare
-    v_sql text[] := upkeep.norm_conditions(p_object_type, p_conditions);
+    v_conditions text[] := upkeep.norm_conditions(p_object_type, p_conditions);
+    v_due text[] := upkeep.norm_due(p_object_type, p_due);
+    v_house constant boolean := p_object_type = 'house';
     v_counted text := (select t.counted_by from estate.object_types as t where t.object_type = p_object_type);
 begin
-    if p_object_type = 'house' then
-        return query execute format(
-            'select h.house_id, h.zone_id, null::bigint, null::bigint, %s, %s
-            from estate.house_facts as h
-            where $1 is null or h.zone_id in (select z.id from estate.zone_branch(array[$1]) as z (id))',
-            v_sql[1], v_sql[2]
-        ) using p_zone;
+    return query execute format(
+        'select
+            h.house_id, h.zone_id, %s,
+            case when c.fits and $3 and d.due_on is null then null else c.fits end,
+            c.missing || case when c.fits is distinct from false and $3 and d.due_on is null then d.missing else ''{}'' end,
+            d.due_on, d.every_months
+        from %s as h
+        cross join lateral (select %s, %s) as c (fits, missing)
+        cross join lateral (select %s, %s, %s) as d (due_on, every_months, missing)
+        where ($1 is null or h.zone_id in (select z.id from estate.zone_branch(array[$1]) as z (id))) %s',
+        case when v_house then 'null::bigint, null::bigint' else 'h.entrance_id, h.object_id' end,
+        case when v_house then 'estate.house_facts' else 'estate.object_facts' end,
+        v_conditions[1], v_conditions[2], v_due[1], v_due[2], v_due[3],
+        case when not v_house then 'and h.object_type = $2' end
+    ) using p_zone, p_object_type, p_due is not null;
+    if v_house then
         return;
     end if;
-    return query execute format(
-        'select h.house_id, h.zone_id, h.entrance_id, h.object_id, %s, %s
-        from estate.object_facts as h
-        where
-            h.object_type = $2
-            and ($1 is null or h.zone_id in (select z.id from estate.zone_branch(array[$1]) as z (id)))',
-        v_sql[1], v_sql[2]
-    ) using p_zone, p_object_type;
     if v_counted is not null then
         return query
-        select f.house_id, f.zone_id, null::bigint, null::bigint, null::boolean, array[v_counted]
+        select f.house_id, f.zone_id, null::bigint, null::bigint, null::boolean, array[v_counted], null::date, null::integer
         from estate.house_facts as f
         where
             (p_zone is null or f.zone_id in (select z.id from estate.zone_branch(array[p_zone]) as z (id)))
@@ -56,5 +63,5 @@ begin
     end if;
 end
 $$;
-comment on function upkeep.norm_places(text, jsonb, bigint) is 'What a norm concerns
+comment on function upkeep.norm_places(text, jsonb, jsonb, bigint) is 'What a norm concerns
 @internal';

@@ -11,6 +11,7 @@ begin
     return (
         select
             upkeep.frequency_said(p_norm.times, p_norm.per_months)
+            || coalesce('; ' || upkeep.norm_due_said(p_norm.object_type, p_norm.due, p_norm.lead_days), '')
             || case when cardinality(p_norm.months) < 12 then ': ' || upkeep.months_said(p_norm.months) else '' end
             || ', ' || cabinet.said('phrase.norm_effort', jsonb_build_object(
                 'minutes', p_norm.planned_minutes, 'people', p_norm.people_count))

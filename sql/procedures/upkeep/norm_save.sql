@@ -4,6 +4,8 @@ create function upkeep.norm_save(
     p_title_en text,
     p_object_type text,
     p_conditions jsonb,
+    p_due jsonb,
+    p_lead_days integer,
     p_specialization text,
     p_times integer,
     p_per_months integer,
@@ -25,7 +27,8 @@ set search_path = ''
 as $$
 /*
 A norm as a rule of the company: p_norm null makes one. Works that are planned already stay as they are; the next plan goes by the
-new words. The change is kept with its reason. Errors: forbidden, not_found, norm_object, norm_frequency, norm_effort.
+new words. The change is kept with its reason. What goes by a day of the passport (p_due) is due once at a time.
+Errors: forbidden, not_found, norm_object, norm_frequency, norm_due_once, norm_lead, norm_effort.
 */
 declare
     v_norm bigint := p_norm;
@@ -40,10 +43,14 @@ begin
         or not p_months <@ '{1,2,3,4,5,6,7,8,9,10,11,12}'::smallint[]
     then
         perform cabinet.refuse('norm_frequency', p_field => 'p_times');
+    elsif p_due is not null and p_times <> 1 then
+        perform cabinet.refuse('norm_due_once', p_field => 'p_times');
+    elsif p_lead_days not between 1 and 730 then
+        perform cabinet.refuse('norm_lead', p_field => 'p_lead_days');
     elsif p_minutes not between 5 and 6000 or p_people not between 1 and 10 then
         perform cabinet.refuse('norm_effort', p_field => 'p_minutes');
     end if;
-    perform upkeep.norm_conditions(p_object_type, p_conditions);
+    perform upkeep.norm_conditions(p_object_type, p_conditions), upkeep.norm_due(p_object_type, p_due);
     if v_norm is null then
         insert into upkeep.norms (code, title, specialization, ground, active)
         values (
@@ -59,6 +66,7 @@ begin
     update upkeep.norms as n
     set
         title = p_title, title_en = nullif(trim(p_title_en), ''), object_type = p_object_type, conditions = p_conditions,
+        due = p_due, lead_days = coalesce(p_lead_days, n.lead_days),
         specialization = p_specialization, times = p_times, per_months = p_per_months, months = p_months,
         planned_minutes = p_minutes, people_count = p_people, checklist_id = p_checklist, utility = nullif(p_utility, ''),
         ground = p_ground, ground_en = nullif(trim(p_ground_en), ''), active = p_active
@@ -70,7 +78,7 @@ begin
 end
 $$;
 comment on function upkeep.norm_save(
-    bigint, text, text, text, jsonb, text, integer, integer, smallint[], integer, integer, bigint, text, text, text,
+    bigint, text, text, text, jsonb, jsonb, integer, text, integer, integer, smallint[], integer, integer, bigint, text, text, text,
     boolean, text
 ) is 'A norm as a rule of the company
 @decides';

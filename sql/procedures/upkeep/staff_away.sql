@@ -40,7 +40,7 @@ begin
         join estate.houses as h on h.house_id = w.house_id
         left join upkeep.norms as n on n.norm_id = w.norm_id
         where w.work_id = any (v_works)
-        order by w.starts_at, upper(w.span), w.work_id
+        order by w.starts_at, w.overdue_on, w.work_id
     loop
         v_crew := array(
             select m.staff_id

@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 /*
 All that the act of a done planned work shows: number, day, company, address, what on what ground, who, minutes, points with
-their outcomes and the orders of defects, photos. Null for a work that is not done or not the acting person's to see.
+their outcomes and the orders of defects, material with what it cost when it was taken, photos. Null for a work that is not done or not the acting person's to see.
 */
 begin
     if cardinality(upkeep.work_actors(p_object)) = 0 then
@@ -28,6 +28,27 @@ begin
                 select jsonb_agg(p.name order by p.staff_id) from people.staff as p where p.staff_id = any (w.staff_ids)
             ), '[]'),
             'minutes', w.minutes, 'result', w.result,
+            'used', (
+                select jsonb_agg(jsonb_build_object(
+                    'title', u.title, 'unit', u.unit, 'quantity', u.quantity, 'price', u.price, 'amount', u.amount) order by u.title, u.price)
+                from (
+                    select
+                        case when lib.language() = 'en' then coalesce(k.title_en, k.title) else k.title end as title,
+                        upkeep.unit_said(k.unit) as unit, m.price,
+                        sum(case m.kind when 'return' then -m.quantity else m.quantity end) as quantity,
+                        round(sum(case m.kind when 'return' then -m.quantity else m.quantity end * m.price), 2) as amount
+                    from upkeep.movements as m
+                    join upkeep.materials as k on k.material_id = m.material_id
+                    where m.work_id = w.work_id and m.kind in ('write_off', 'return')
+                    group by k.material_id, m.price
+                    having sum(case m.kind when 'return' then -m.quantity else m.quantity end) > 0
+                ) as u
+            ),
+            'cost', (
+                select round(sum(case m.kind when 'return' then -m.quantity else m.quantity end * m.price), 2)
+                from upkeep.movements as m
+                where m.work_id = w.work_id and m.kind in ('write_off', 'return')
+            ),
             'points', coalesce((
                 select jsonb_agg(jsonb_build_object(
                     'title', case when lib.language() = 'en' then coalesce(p.title_en, p.title) else p.title end,

@@ -39,64 +39,83 @@ as $$
 /*
 Planned works that the calling cabinet shows, under its row policies. p_filter: soon (what is due within a month, overdue first;
 without p_filter too), overdue, unplaced, notice (stops a utility and no outage is announced), mine, open, done, all. p_plan:
-those of a plan, drafts too. p_zone: with its branch; p_zones: just these. p_sort: title, address, span, starts_at, crew_name, a minus before it for descending. _total counts 1,001
-beyond the page at most. The statement is put together of what is asked, so that each has its index.
+those of a plan, drafts too. p_zone: with its branch; p_zones: just these. p_search: the address, or the title that the norm has
+now. p_sort: title, address, span, starts_at, crew_name, a minus before it for descending. _total counts 1,001 beyond the page
+at most.
+
+The statement is put together of what is asked, so that each has its index: overdue works, those without a time and those that
+have one are parts of their own, each read in the order of its index and no further than the page is counted («nulls first»
+is the index's, even where none is null).
 */
 declare
-    v_today date := people.today();
-    v_where text := case
-        when p_plan is not null then 'w.plan_id = $7 and w.state <> ''cancelled'''
-            || case p_filter when 'unplaced' then ' and w.starts_at is null' else '' end
-        else case coalesce(p_filter, 'soon')
-            when 'overdue' then 'w.state in (''planned'', ''in_progress'', ''no_access'') and upper(w.span) <= $1'
-            when 'unplaced' then 'w.starts_at is null and w.state in (''planned'', ''in_progress'', ''no_access'')'
-            when 'notice' then 'w.state = ''planned'' and w.starts_at > $2 and w.outage_id is null
-                and w.norm_id in (select n.norm_id from upkeep.norms as n where n.utility is not null)'
-            when 'mine' then 'w.state in (''planned'', ''in_progress'', ''no_access'') and w.staff_ids @> array[$3]'
-            when 'open' then 'w.state in (''planned'', ''in_progress'', ''no_access'')'
-            when 'done' then 'w.state = ''done'''
-            when 'all' then 'w.state <> ''draft'''
-            else 'w.state in (''planned'', ''in_progress'', ''no_access'')
-                and (upper(w.span) <= $1 + 31 or w.starts_at < $2 + interval ''31 days'')'
-        end
-    end;
-    v_order text := case ltrim(coalesce(p_sort, ''), '-')
-        when 'title' then 'w.title' when 'address' then 'h.street %s, h.number' when 'span' then 'w.span'
-        when 'starts_at' then 'w.starts_at' when 'crew_name' then 'w.crew_id'
-    end;
+    v_filter constant text := case when p_plan is not null then 'plan' else coalesce(p_filter, 'soon') end;
+    v_open constant text := 'w.state in (''planned'', ''in_progress'', ''no_access'')';
+    v_ahead constant text := v_open || ' and w.overdue_on > $1 and w.starts_at is ';
+    v_search constant text := '%' || lower(replace(nullif(trim(p_search), ''), 'ё', 'е')) || '%';
+    v_parts text[];
+    v_orders text[];
+    v_more text := '';
+    v_houses bigint[];
+    v_norms bigint[];
 begin
-    v_order := case
-        when v_order like '%\%s%' then format(v_order, case when p_sort like '-%' then 'desc' else 'asc' end)
-        when v_order is not null then v_order || case when p_sort like '-%' then ' desc' else '' end || ' nulls last'
-        when p_filter = 'done' then 'w.done_at desc'
-        when p_plan is not null then 'w.starts_at is not null, w.starts_at, w.work_id'
-        else 'upper(w.span) > $1, w.starts_at nulls first, upper(w.span)'
-    end;
-    if p_zone is not null then
-        v_where := v_where || ' and h.zone_id in (select z.id from estate.zone_branch(array[$4]) as z (id))';
+    case v_filter
+        when 'plan' then
+            v_parts := array['w.plan_id = $7 and w.state <> ''cancelled'''
+                || case p_filter when 'unplaced' then ' and w.starts_at is null' else '' end];
+            v_orders := array['w.starts_at is not null, w.starts_at'];
+        when 'done' then
+            v_parts := array['w.state = ''done'''];
+            v_orders := array['w.done_at desc'];
+        when 'all' then
+            v_parts := array['w.state <> ''draft'''];
+            v_orders := array['w.starts_at desc nulls last'];
+        when 'notice' then
+            v_parts := array['w.state = ''planned'' and w.starts_at > $2 and w.outage_id is null
+                and w.norm_id = any (array(select n.norm_id from upkeep.norms as n where n.utility is not null))'];
+            v_orders := array['w.starts_at'];
+        when 'unplaced' then
+            v_parts := array[v_open || ' and w.starts_at is null'];
+            v_orders := array['w.overdue_on'];
+        when 'overdue' then
+            v_parts := array[v_open || ' and w.overdue_on <= $1'];
+            v_orders := array['w.starts_at nulls first, w.overdue_on'];
+        else
+            v_parts := array[
+                v_open || ' and w.overdue_on <= $1',
+                v_ahead || 'null' || case v_filter when 'soon' then ' and w.overdue_on <= $1 + 31' else '' end,
+                v_ahead || 'not null' || case v_filter
+                    when 'soon' then ' and (w.overdue_on <= $1 + 31 or w.starts_at < $2 + interval ''31 days'')' else '' end
+            ];
+            v_orders := array['w.starts_at nulls first, w.overdue_on', 'w.overdue_on', 'w.starts_at nulls first, w.overdue_on'];
+    end case;
+    if ltrim(p_sort, '-') in ('title', 'address', 'span', 'starts_at', 'crew_name') then
+        v_parts := array['(' || array_to_string(v_parts, ' or ') || ')'];
+        v_orders := array[format(
+            case ltrim(p_sort, '-')
+                when 'title' then 'w.title %1$s' when 'address' then 'h.street %1$s, h.number %1$s' when 'span' then 'w.overdue_on %1$s'
+                when 'starts_at' then 'w.starts_at %1$s' else 'w.crew_id %1$s'
+            end, case when p_sort like '-%' then 'desc nulls last' else 'asc nulls last' end)];
     end if;
-    if p_zones is not null then
-        v_where := v_where || ' and h.zone_id = any ($12)';
+    if v_search is not null then
+        v_houses := array(select h.house_id from estate.houses as h where h.search like v_search);
+        v_norms := array(
+            select n.norm_id
+            from upkeep.norms as n
+            where lower(replace(concat_ws(' ', n.title, n.title_en), 'ё', 'е')) like v_search
+        );
     end if;
-    if p_crew is not null then
-        v_where := v_where || ' and w.crew_id = $5';
-    end if;
-    if p_house is not null then
-        v_where := v_where || ' and w.house_id = $6';
-    end if;
-    if nullif(p_trade, '') is not null then
-        v_where := v_where || ' and w.specialization = $8';
-    end if;
-    if nullif(trim(p_search), '') is not null then
-        v_where := v_where || ' and (h.search like ''%'' || $9 || ''%'' or lower(w.title) like ''%'' || $9 || ''%'')';
-    end if;
+    v_more := case when v_filter = 'mine' then ' and w.staff_ids @> array[$3]' else '' end
+        || case when v_search is not null then ' and (w.house_id = any ($9) or w.norm_id = any ($13))' else '' end
+        || case when p_zone is not null then ' and h.zone_id in (select z.id from estate.zone_branch(array[$4]) as z (id))' else '' end
+        || case when p_zones is not null then ' and h.zone_id = any ($12)' else '' end
+        || case when p_crew is not null then ' and w.crew_id = $5' else '' end
+        || case when p_house is not null then ' and w.house_id = $6' else '' end
+        || case when nullif(p_trade, '') is not null then ' and w.specialization = $8' else '' end;
     return query execute format(
         'with found as (
-            select w.work_id, row_number() over (order by %1$s, w.work_id) as place
-            from upkeep.works as w
-            join estate.houses as h on h.house_id = w.house_id
-            where %2$s
-            order by %1$s, w.work_id
+            select p.work_id, row_number() over (order by p.part, p.place) as place
+            from (%1$s) as p
+            order by 2
             limit $10 + $11 + 1001
         ),
 
@@ -123,10 +142,21 @@ begin
         from page as p
         cross join counted as c
         join upkeep.work_rows as r on r.work_id = p.work_id
-        order by p.place', v_order, v_where)
-    using
-        v_today, lib.moment(), people.my_staff(), p_zone, p_crew, p_house, p_plan, p_trade,
-        lower(replace(trim(p_search), 'ё', 'е')), greatest(p_limit, 0), greatest(p_offset, 0), p_zones;
+        order by p.place',
+        (
+            select string_agg(format(
+                '(select w.work_id, %1$s as part, row_number() over (order by %2$s, w.work_id) as place
+                from upkeep.works as w %3$s
+                where %4$s%5$s
+                order by %2$s, w.work_id
+                limit $10 + $11 + 1001)', u.n, v_orders[u.n],
+                case when v_more || v_orders[u.n] like '%h.%' then 'join estate.houses as h on h.house_id = w.house_id' end, u.part, v_more
+            ), ' union all ')
+            from unnest(v_parts) with ordinality as u (part, n)
+        )
+    ) using
+        people.today(), lib.moment(), people.my_staff(), p_zone, p_crew, p_house, p_plan, p_trade, v_houses,
+        greatest(p_limit, 0), greatest(p_offset, 0), p_zones, v_norms;
 end
 $$;
 comment on function upkeep.work_list(

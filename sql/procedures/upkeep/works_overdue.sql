@@ -16,7 +16,7 @@ begin
     v_works := array(
         select w.work_id
         from upkeep.works as w
-        where w.state in ('planned', 'in_progress', 'no_access') and upper(w.span) <= people.today() and w.told_at is null
+        where w.state in ('planned', 'in_progress', 'no_access') and w.overdue_on <= people.today() and w.told_at is null
         order by w.work_id
         limit 1000
         for update skip locked

@@ -21,7 +21,7 @@ select
     w.minutes,
     w.moved_count,
     w.done_at,
-    w.open and upper(w.span) <= (lib.moment() at time zone coalesce(
+    w.open and w.overdue_on <= (lib.moment() at time zone coalesce(
         (select s.value from cabinet.settings as s where s.key = 'time_zone'), 'Europe/Moscow'
     ))::date as overdue,
     (select count(*) from upkeep.work_points as p where p.work_id = w.work_id and p.outcome = 'defect') as defects,

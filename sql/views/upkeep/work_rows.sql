@@ -3,7 +3,7 @@ with (security_invoker = true)
 as
 /* Planned works as pages show them, under the row policies of the calling cabinet. Overdue: open and the span is over. */
 select
-    w.work_id, w.plan_id, w.norm_id, w.house_id, w.entrance_id, w.object_id, w.crew_id, w.state, w.open, w.span, w.wanted_on,
+    w.work_id, w.plan_id, w.norm_id, w.house_id, w.entrance_id, w.object_id, w.crew_id, w.state, w.open, w.span, w.overdue_on, w.wanted_on,
     w.starts_at, w.ends_at, w.planned_minutes, w.people_count, w.staff_ids, w.unplaced, w.specialization, w.act_number,
     w.done_at, w.outage_id, w.version, w.moved_count, h.zone_id, h.time_zone,
     case when lib.language() = 'en' then coalesce(n.title_en, w.title) else w.title end as title,
@@ -11,9 +11,9 @@ select
     n.utility, n.checklist_id,
     h.street || ', ' || h.number || coalesce(', ' || o.name, '') as address,
     c.name::text as crew_name,
-    w.open and upper(w.span) <= people.today() as overdue,
+    w.open and w.overdue_on <= people.today() as overdue,
     case
-        when w.state = 'done' then 'ok' when w.state = 'cancelled' then 'muted' when upper(w.span) <= people.today() then 'bad'
+        when w.state = 'done' then 'ok' when w.state = 'cancelled' then 'muted' when w.overdue_on <= people.today() then 'bad'
         when w.state = 'no_access' or w.starts_at is null then 'warn' when w.state = 'in_progress' then 'info'
     end as badge,
     case w.state

@@ -1,0 +1,107 @@
+create function supervisor.plan_new_approve(
+    p_plan lib.plan_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The draft becomes the plan, without the houses that the check keeps out by now. Errors: those of upkeep.plan_approve. */
+begin
+    perform upkeep.plan_approve(p_plan);
+    return (
+        select row(
+            cabinet.said(
+                case when l.houses > 0 then 'said.upkeep.plan_approved_without' else 'said.upkeep.plan_approved' end,
+                jsonb_build_object('count', p.works_count - l.works, 'said', l.said)),
+            '/supervisor/plan-new?plan=' || p_plan)::lib.outcome
+        from upkeep.plans as p
+        cross join upkeep.plan_left_out(p_plan) as l
+        where p.plan_id = p_plan
+    );
+end
+$$;
+comment on function supervisor.plan_new_approve(lib.plan_ref) is 'Утвердить план
+@needs p_plan
+@preview plan_new_approve_preview
+@submit Утвердить
+@icon check-circle';
+
+create function supervisor.plan_new_approve_preview(
+    p_plan lib.plan_ref
+)
+returns table (
+    title text,
+    works integer,
+    placed integer,
+    unplaced integer,
+    gaps integer,
+    left_out text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* What approving does, and which houses the check keeps out that were not kept out when the draft was made. */
+begin
+    return query
+    select
+        cabinet.said('phrase.plan_approve', jsonb_build_object('count', p.works_count - l.works)), (p.works_count - l.works)::integer,
+        (p.works_count - p.unplaced_count - l.works + l.unplaced)::integer, (p.unplaced_count - l.unplaced)::integer,
+        p.gaps_count, case when l.houses > 0 then cabinet.said('phrase.plan_left_out', jsonb_build_object('said', l.said)) end
+    from upkeep.plans as p
+    cross join upkeep.plan_left_out(p_plan) as l
+    where p.plan_id = p_plan;
+end
+$$;
+comment on function supervisor.plan_new_approve_preview(lib.plan_ref) is 'Что произойдёт
+@column title Что
+@column works Работ
+@column placed Займут время
+@column unplaced Без времени
+@column gaps Домов не вошло
+@column left_out Дома с ошибками';
+
+create function supervisor.plan_new_print(
+    p_plan lib.plan_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The plan as a document. */
+begin
+    return row(null, '/supervisor/document?document=' || cabinet.document_make('work_plan', p_plan))::lib.outcome;
+end
+$$;
+comment on function supervisor.plan_new_print(lib.plan_ref) is 'План на бумаге
+@needs p_plan
+@submit Напечатать
+@icon printer
+@style secondary';
+
+create function supervisor.plan_new_drop(
+    p_plan lib.plan_ref
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* The draft is thrown away. */
+begin
+    perform upkeep.plan_drop(p_plan);
+    return row(cabinet.said('said.upkeep.plan_dropped'), '/supervisor/plan')::lib.outcome;
+end
+$$;
+comment on function supervisor.plan_new_drop(lib.plan_ref) is 'Удалить черновик
+@needs p_plan
+@confirm Черновик исчезнет. Нормы и бригады останутся
+@submit Удалить черновик
+@style secondary
+@icon trash';
