@@ -52,8 +52,10 @@ def act(visit: Visit, function: Function) -> Response:
     asks = bool(view.confirm or view.preview) and "_confirmed" not in posted
     if asks:
         keep_uploads(visit, uploads, posted)
-        return confirm_step(visit, view, posted, given, values)
+        uploads = []
     try:
+        if asks:
+            return confirm_step(visit, view, posted, given, values)
         if view.layer:
             return by_layer(visit, view, values)
         return by_database(visit, view, values, [one for _name, one in uploads], posted)
@@ -374,12 +376,6 @@ def check_arguments(visit: Visit, view: FormView, values: Mapping[str, str], for
     )["check"].dicts()
     t = visit.catalog.translator(visit.language)
     for row in found:
-        type_name = str(row["type_name"])
-        base = visit.catalog.type(type_name).base
-        text = ""
-        for key in (f"check.{type_name}", f"check.{base}", "check.value"):
-            text = t(key)
-            if text != key:
-                break
+        text = forms.wrong_text(t, visit.catalog.type(str(row["type_name"])))
         number = int(row["row_number"]) if row["row_number"] is not None else None
         form.refuse(row["field"], text, number, row["column_name"])

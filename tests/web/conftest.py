@@ -1,5 +1,6 @@
 """Fixtures that several files of this folder use."""
 
 from tests.web.trial import trial, trial_app, trial_settings
+from tests.web.visitor import fresh_day, petrova, signed_in, sql
 
-__all__ = ["trial", "trial_app", "trial_settings"]
+__all__ = ["fresh_day", "petrova", "signed_in", "sql", "trial", "trial_app", "trial_settings"]

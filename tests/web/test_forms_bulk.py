@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from urllib.parse import quote, urlencode
 
 import pyodbc
 import pytest
 
-from tests.conftest import administration
 from tests.web.person import in_days
-from tests.web.test_hostile import Answer, Visitor, form_of
-from webapp.settings import Settings
+from tests.web.visitor import Answer, Visitor, form_of
 
 TERM = "/operator/_bulk/order-term"
-
-
-@pytest.fixture(scope="module")
-def sql(demo_db: Settings) -> Iterator[pyodbc.Connection]:
-    with administration(demo_db, demo_db.database.name) as connection:
-        connection.execute("set role sokol_owner")
-        yield connection
 
 
 @pytest.fixture(scope="module")

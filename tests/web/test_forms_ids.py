@@ -7,14 +7,11 @@ lib.row_ref, which its action judges when it is sent).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pyodbc
 import pytest
 
-from tests.conftest import administration
-from tests.web.test_hostile import Visitor
-from webapp.settings import Settings
+from tests.web.visitor import Visitor
 
 WRONG = "987654321"
 PEOPLE = {
@@ -73,13 +70,6 @@ ACTIONS = """
     where p.prorettype = 'lib.outcome'::regtype and t.typname ~ '_ref$' and t.typname <> 'row_ref' and t.typbasetype = 'bigint'::regtype
     order by 1, 2, 3
 """
-
-
-@pytest.fixture(scope="module")
-def sql(demo_db: Settings) -> Iterator[pyodbc.Connection]:
-    with administration(demo_db, demo_db.database.name) as connection:
-        connection.execute("set role sokol_owner")
-        yield connection
 
 
 @pytest.fixture(scope="module")

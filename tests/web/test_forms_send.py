@@ -136,6 +136,29 @@ def test_confirmation_and_preview_come_first_without_script(trial: FlaskClient) 
     assert "Разослано: Весть" in words(trial.get("/guest/trial"))
 
 
+def test_a_value_that_the_preview_cannot_take_is_said_at_its_field(trial: FlaskClient) -> None:
+    answer = send(trial, "/guest/trial-wide", title="Весть", day="32.13.2026")
+    page = words(answer)
+    assert answer.status_code == 422
+    assert 'value="Весть"' in page
+    assert re.search(r'name="day"[^>]*aria-invalid="true"', page)
+    assert "Здесь нужна дата" in page
+
+
+def test_days_and_numbers_that_nobody_can_reckon_with_are_refused(trial: FlaskClient) -> None:
+    """PostgreSQL itself would take them."""
+    for name, value, said in (
+        ("day", "infinity", "Здесь нужна дата"),
+        ("day", "tomorrow", "Здесь нужна дата"),
+        ("day", "99999-01-01", "Здесь нужна дата"),
+        ("amount", "NaN", "Введите сумму"),
+        ("amount", "Infinity", "Введите сумму"),
+    ):
+        answer = send(trial, SAVE, title="Имя", **{name: value})
+        assert answer.status_code == 422, value
+        assert said in words(answer)
+
+
 def test_a_grid_takes_its_filled_rows(trial: FlaskClient) -> None:
     answer = send(trial, "/guest/trial-lines", **{
         "lines-0-name": "Кран", "lines-0-amount": "100,50", "lines-2-name": 'Труба, "d20"', "lines-2-amount": "1 000",

@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 import pyodbc
 import pytest
 
-from tests.conftest import administration
-from tests.web.test_hostile import Visitor, form_of
-from webapp.settings import Settings
+from tests.web.visitor import Visitor, form_of
 
 TITLE = "Ярмарка во дворе"
-
-
-@pytest.fixture(scope="module")
-def sql(demo_db: Settings) -> Iterator[pyodbc.Connection]:
-    with administration(demo_db, demo_db.database.name) as connection:
-        connection.execute("set role sokol_owner")
-        yield connection
 
 
 @pytest.fixture(scope="module")

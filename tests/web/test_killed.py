@@ -23,7 +23,7 @@ import pytest
 from aiosmtpd.controller import Controller
 
 from tests.conftest import free_port, serving
-from tests.web.test_hostile import Visitor
+from tests.web.visitor import Visitor
 from tests.world import World, make_world, owner_run, owner_value
 from webapp.settings import ROOT, Settings, load
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.web.test_hostile import Visitor
+from tests.web.visitor import Visitor
 
 
 @pytest.mark.parametrize(

@@ -245,34 +245,37 @@ comment on function guest.trial_lines(lib.trial_line[]) is 'Смета
 @field p_lines Строки
 @submit Отправить';
 
-create function guest.trial_wide(p_title lib.title)
+create function guest.trial_wide(p_title lib.title, p_day lib.day default null)
 returns lib.outcome
 language plpgsql volatile security definer set search_path = ''
 as $$
 /* Asked first. */
 begin
-    return ('Разослано: ' || p_title || to_char(clock_timestamp(), ' YYYY'), '/guest/trial')::lib.outcome;
+    return ('Разослано: ' || p_title || coalesce(' ' || p_day, '') || to_char(clock_timestamp(), ' YYYY'), '/guest/trial')::lib.outcome;
 end
 $$;
-comment on function guest.trial_wide(lib.title) is 'Разослать
+comment on function guest.trial_wide(lib.title, lib.day) is 'Разослать
 @public
 @field p_title Что
+@field p_day День
 @confirm Отправить {count} жителям «{title}»?
 @preview trial_wide_preview
 @submit Разослать';
 
-create function guest.trial_wide_preview(p_title lib.title)
+create function guest.trial_wide_preview(p_title lib.title, p_day lib.day default null)
 returns table (person text)
 language plpgsql stable security definer set search_path = ''
 as $$
 /* Whom it reaches. */
 begin
-    return query select 'Житель ' || n || left(lib.language(), 0) from generate_series(1, 3) as n;
+    return query select 'Житель ' || n || left(lib.language(), 0) from generate_series(1, 3) as n
+    where p_title is not null or p_day is not null;
 end
 $$;
-comment on function guest.trial_wide_preview(lib.title) is 'Кому
+comment on function guest.trial_wide_preview(lib.title, lib.day) is 'Кому
 @public
 @field p_title Что
+@field p_day День
 @column person Кому';
 
 select cabinet.page_define(

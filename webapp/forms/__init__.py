@@ -9,7 +9,7 @@ looking up options are steps of the same form.
 from webapp.forms.fields import Field, filter_fields
 from webapp.forms.form import Form
 from webapp.forms.options import Option, helper_statement, lookup_options, options_of, search_words
-from webapp.forms.values import FILE_WIDGETS, SECRET_WIDGETS, files_of, is_uuid, normal, text_of
+from webapp.forms.values import FILE_WIDGETS, SECRET_WIDGETS, files_of, is_uuid, normal, text_of, wrong_text
 from webapp.forms.view import FormView
 
 __all__ = [
@@ -28,4 +28,5 @@ __all__ = [
     "options_of",
     "search_words",
     "text_of",
+    "wrong_text",
 ]

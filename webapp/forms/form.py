@@ -15,7 +15,17 @@ from webapp.forms.attributes import fill_attributes, read_attributes
 from webapp.forms.fields import Field, copy_of
 from webapp.forms.grids import fill_grid, read_grid
 from webapp.forms.options import lookup_options, options_of
-from webapp.forms.values import FILE_WIDGETS, SECRET_WIDGETS, editable, is_uuid, normal, text_of, told
+from webapp.forms.values import (
+    FILE_WIDGETS,
+    SECRET_WIDGETS,
+    beyond,
+    editable,
+    is_uuid,
+    normal,
+    text_of,
+    told,
+    wrong_text,
+)
 from webapp.forms.view import FormView
 
 
@@ -191,6 +201,9 @@ class Form:
                         self.refuse(name, t("check.password_short"))
                         continue
                     text = hash_password(text)
+                elif beyond(text, one.type):
+                    self.refuse(name, wrong_text(t, one.type))
+                    continue
                 values[name] = text
             elif one.required:
                 key = "check.required_choice" if one.options or one.widget in {"yesno", "rating"} else "check.required"

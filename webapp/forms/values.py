@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,10 +16,13 @@ from webapp.cells import NBSP, date_text, phone_text
 from webapp.database.conversion import to_text
 
 NUMBERS = frozenset({"int2", "int4", "int8", "numeric", "float4", "float8"})
+MOMENTS = frozenset({"date", "timestamp", "timestamptz"})
 FILE_WIDGETS = frozenset({"photo", "photos", "file", "files", "table"})
 MULTIPLE_FILES = frozenset({"photos", "files"})
 SECRET_WIDGETS = frozenset({"password", "new-password", "code"})
 _RUSSIAN_DATE = re.compile(r"^\s*(\d{1,2})[./](\d{1,2})[./](\d{4})\s*$")
+# What a calendar has: PostgreSQL also takes `infinity`, `tomorrow` and the year 99999, which no rule can reckon with.
+_DAY_FIRST = re.compile(r"^\d{1,4}[-./]")
 _NUMBER_NOISE = re.compile(r"[\s\u00a0\u202f]")
 # 1,840.50 or 1,234,567: commas that group. One comma alone is a decimal one.
 _ENGLISH_GROUPS = re.compile(r"^[-\u2212+]?\d{1,3}(?:(?:,\d{3})+\.\d*|(?:,\d{3}){2,})$")
@@ -79,6 +83,19 @@ def normal(value: str, type_: Type, widget: str) -> str:
             day, month, year = found.groups()
             return f"{year}-{int(month):02d}-{int(day):02d}"
     return value.strip() if widget != "textarea" else value.strip("\n ")
+
+
+def beyond(value: str, type_: Type) -> bool:
+    """Whether it is no day of the calendar or no finite number, though PostgreSQL might take it for one."""
+    if type_.base in NUMBERS:
+        return bool(re.search("inf|nan", value, re.IGNORECASE))
+    return type_.base in MOMENTS and not _DAY_FIRST.match(value)
+
+
+def wrong_text(t: Callable[[str], str], type_: Type) -> str:
+    """What is said at a field whose value its type does not accept."""
+    keys = (f"check.{type_.name}", f"check.{type_.base}")
+    return next((text for key in keys if (text := t(key)) != key), t("check.value"))
 
 
 def is_uuid(text: str) -> bool:
