@@ -18,9 +18,10 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyodbc
+import pytest
 
 from tests.conftest import TELL, odbc_connect
-from webapp.database.errors import parse_error
+from webapp.database.errors import DatabaseRefusal, parse_error
 from webapp.settings import Settings
 
 CABINETS = ("resident", "manager", "operator", "supervisor")
@@ -150,6 +151,13 @@ class Desk:
         """A domain function as this person in their cabinet, in a transaction of its own."""
         text, *values = self._call(function, args, named)
         return self._as(person, text, values)[0][0]
+
+    def refused(self, code: str, person: Person, function: str, *args: Any, **named: Any) -> DatabaseRefusal:
+        """The same where it must not go through."""
+        with pytest.raises(DatabaseRefusal) as refusal:
+            self.act(person, function, *args, **named)
+        assert refusal.value.code == code, refusal.value
+        return refusal.value
 
     def set(self, key: str, value: int) -> None:
         """A setting of the company, as the supervisor changes it."""

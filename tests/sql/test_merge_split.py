@@ -3,24 +3,14 @@ its own number, talk, term and rating; one report of two works becomes two order
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from tests.desk_world import Desk, Person
-from webapp.database.errors import DatabaseRefusal
 
 
 @pytest.fixture
 def neighbour(desk: Desk) -> Person:
     return desk.resident(desk.premise(desk.house, 30), "Соседова Клара Львовна")
-
-
-def refused(desk: Desk, code: str, person: Person, function: str, *args: Any, **named: Any) -> DatabaseRefusal:
-    with pytest.raises(DatabaseRefusal) as refusal:
-        desk.act(person, function, *args, **named)
-    assert refusal.value.code == code
-    return refusal.value
 
 
 def told(desk: Desk, person: Person) -> list[str]:
@@ -58,10 +48,10 @@ def test_who_has_the_one_reads_and_answers_the_other_and_all_are_told(desk: Desk
     assert "order_reply" in told(desk, worker)
     mine = desk.see(neighbour, "resident.order_linked", other)
     assert [(row.relation, row._link) for row in mine] == [("Делают вместе с ней", None)]  # a neighbour's own order
-    refused(desk, "not_found", neighbour, "desk.order_move", main, "declined", "x")
+    desk.refused("not_found", neighbour, "desk.order_move", main, "declined", "x")
     # it stands in nobody's queue, and nobody is sent for it alone
     assert other not in [row[0] for row in desk.rows("select order_id from desk.queue_rows(null, 50, 0)")]
-    refused(desk, "order_is_merged", desk.boss, "desk.order_assign", other, desk.lukin.staff)
+    desk.refused("order_is_merged", desk.boss, "desk.order_assign", other, desk.lukin.staff)
 
 
 def test_what_is_done_together_keeps_its_own_check_rating_and_lateness(desk: Desk, neighbour: Person) -> None:
@@ -80,7 +70,7 @@ def test_what_is_done_together_keeps_its_own_check_rating_and_lateness(desk: Des
         (main, 5, worker.staff),
         (other, 2, worker.staff),
     ]
-    refused(desk, "order_not_merged", desk.boss, "desk.order_unmerge", other)
+    desk.refused("order_not_merged", desk.boss, "desk.order_unmerge", other)
     desk.act(neighbour, "desk.order_move", other, "new", "У меня капает")  # hers is not done: it goes its own way
     assert (state(desk, main), state(desk, other)) == ("closed", "assigned")
 
@@ -112,7 +102,7 @@ def test_what_was_merged_comes_along(desk: Desk, neighbour: Person) -> None:
     third = desk.order(desk.resident(desk.premise(desk.house, 31), "Третий Пётр Львович"))
     main, other = pair(desk, neighbour)
     desk.act(desk.svetlana, "desk.order_merge", third, other)
-    refused(desk, "order_merge_main", desk.svetlana, "desk.order_merge", main, third)
+    desk.refused("order_merge_main", desk.svetlana, "desk.order_merge", main, third)
     desk.act(desk.svetlana, "desk.order_merge", other, main)
     assert {int(desk.of(one, "merged_into")) for one in (third, other)} == {main}
     desk.complete(main)
@@ -122,23 +112,23 @@ def test_what_was_merged_comes_along(desk: Desk, neighbour: Person) -> None:
 def test_what_cannot_be_merged_says_what_can(desk: Desk, neighbour: Person) -> None:
     main, other = pair(desk, neighbour)
     merge = "desk.order_merge"
-    refused(desk, "order_merge_self", desk.boss, merge, main, main)
-    begun = refused(desk, "order_merge_begun", desk.boss, merge, main, other)
+    desk.refused("order_merge_self", desk.boss, merge, main, main)
+    begun = desk.refused("order_merge_begun", desk.boss, merge, main, other)
     assert f"№ {desk.of(other, 'number')} с ней" in begun.message
     elsewhere = desk.order(desk.olga)
-    refused(desk, "order_merge_place", desk.boss, merge, other, elsewhere)
+    desk.refused("order_merge_place", desk.boss, merge, other, elsewhere)
     urgent = desk.order(
         neighbour,
         service=int(
             desk.sql("select min(service_id) from desk.services where priority = 'emergency' and place = 'flat'")
         ),
     )
-    refused(desk, "order_merge_emergency", desk.boss, merge, urgent, main)
-    refused(desk, "not_found", desk.boss, merge, other, 999_999)
-    refused(desk, "not_found", desk.olga, merge, other, main)
-    refused(desk, "order_not_yours", desk.mary, merge, other, main)
+    desk.refused("order_merge_emergency", desk.boss, merge, urgent, main)
+    desk.refused("not_found", desk.boss, merge, other, 999_999)
+    desk.refused("not_found", desk.olga, merge, other, main)
+    desk.refused("order_not_yours", desk.mary, merge, other, main)
     desk.complete(main)
-    refused(desk, "order_closed", desk.boss, merge, other, main)
+    desk.refused("order_closed", desk.boss, merge, other, main)
 
 
 def test_no_plain_update_merges_without_a_main_one(desk: Desk) -> None:
@@ -147,7 +137,7 @@ def test_no_plain_update_merges_without_a_main_one(desk: Desk) -> None:
         desk.sql(
             "update desk.orders set state = 'merged', assignee_id = null, slot = null where order_id = ?::bigint", order
         )
-    refused(desk, "order_needs_main", desk.boss, "desk.order_move", order, "merged")
+    desk.refused("order_needs_main", desk.boss, "desk.order_move", order, "merged")
 
 
 def test_one_report_becomes_two_works_at_the_same_place(desk: Desk) -> None:
@@ -161,7 +151,7 @@ def test_one_report_becomes_two_works_at_the_same_place(desk: Desk) -> None:
         )
     )
     desk.at("2026-11-16 12:00")
-    refused(desk, "order_split_empty", desk.svetlana, "desk.order_split", order, second, " ")
+    desk.refused("order_split_empty", desk.svetlana, "desk.order_split", order, second, " ")
     made = int(desk.act(desk.svetlana, "desk.order_split", order, second, "Искрит розетка на кухне", "Течёт кран"))
     same = "premise_id, resident_id, house_id, access_note"
     assert desk.rows(f"select {same} from desk.orders where order_id in ({order}, {made}) group by 1, 2, 3, 4")
@@ -176,9 +166,9 @@ def test_one_report_becomes_two_works_at_the_same_place(desk: Desk) -> None:
     assert [row._link for row in desk.see(desk.mary, "resident.order_linked", made)] == [f"order?order={order}"]
     assert {"order_created", "order_split"} <= set(told(desk, desk.mary))
     assert "order_split" in told(desk, worker)
-    refused(desk, "not_found", desk.olga, "desk.order_split", order, second, "моё")
-    refused(desk, "order_not_yours", desk.mary, "desk.order_split", order, second, "сама")
+    desk.refused("not_found", desk.olga, "desk.order_split", order, second, "моё")
+    desk.refused("order_not_yours", desk.mary, "desk.order_split", order, second, "сама")
     # and back together
     desk.act(desk.boss, "desk.order_merge", made, order)
     assert state(desk, made) == "merged"
-    refused(desk, "order_is_merged", desk.boss, "desk.order_split", made, second, "ещё")
+    desk.refused("order_is_merged", desk.boss, "desk.order_split", made, second, "ещё")

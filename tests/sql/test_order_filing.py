@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
-from tests.desk_world import Desk, Person
-from webapp.database.errors import DatabaseRefusal
-
-
-def refused(desk: Desk, code: str, person: Person, function: str, *args: Any, **named: Any) -> DatabaseRefusal:
-    with pytest.raises(DatabaseRefusal) as refusal:
-        desk.act(person, function, *args, **named)
-    assert refusal.value.code == code
-    return refusal.value
+from tests.desk_world import Desk
 
 
 def test_ten_a_day_two_of_a_text_and_an_emergency_always(desk: Desk) -> None:
     desk.sql("update people.staff set capacity = 50")
     for _ in range(2):
         desk.order(desk.mary, description="Капает")
-    refused(desk, "order_same_text", desk.mary, "desk.order_create", desk.tap, description="капает ")
+    desk.refused("order_same_text", desk.mary, "desk.order_create", desk.tap, description="капает ")
     for number in range(8):
         desk.order(desk.mary, description=f"Капает {number}")
-    refusal = refused(desk, "order_limit", desk.mary, "desk.order_create", desk.tap, description="Ещё")
+    refusal = desk.refused("order_limit", desk.mary, "desk.order_create", desk.tap, description="Ещё")
     assert refusal.status == 429
     desk.order(desk.mary, service=desk.service("pipe_accident"))
     desk.order(desk.svetlana, resident=desk.mary.user)  # staff write for whoever calls
@@ -38,11 +26,11 @@ def test_how_many_a_day_and_of_a_text_the_company_says(desk: Desk) -> None:
     desk.order(desk.mary, description="Капает")
     assert (
         "№ 1001"
-        in refused(desk, "order_same_text", desk.mary, "desk.order_create", desk.tap, description="Капает").message
+        in desk.refused("order_same_text", desk.mary, "desk.order_create", desk.tap, description="Капает").message
     )
     for number in range(2):
         desk.order(desk.mary, description=f"Капает {number}")
-    limit = refused(desk, "order_limit", desk.mary, "desk.order_create", desk.tap, description="Ещё")
+    limit = desk.refused("order_limit", desk.mary, "desk.order_create", desk.tap, description="Ещё")
     assert limit.values["limit"] == 3
     assert "можно за день: 3." in limit.message
     desk.set("order_day_limit", 4)
@@ -51,14 +39,14 @@ def test_how_many_a_day_and_of_a_text_the_company_says(desk: Desk) -> None:
 
 def test_a_foreign_flat_is_not_found(desk: Desk) -> None:
     foreign = desk.premise(desk.house, 6)
-    refused(desk, "not_found", desk.mary, "desk.order_create", desk.tap, premise=foreign)
-    refused(desk, "not_found", desk.mary, "desk.order_create", desk.tap, house=desk.other_house)
+    desk.refused("not_found", desk.mary, "desk.order_create", desk.tap, premise=foreign)
+    desk.refused("not_found", desk.mary, "desk.order_create", desk.tap, house=desk.other_house)
 
 
 def test_the_place_of_the_service_must_be_given(desk: Desk) -> None:
-    refused(desk, "order_premise_needed", desk.svetlana, "desk.order_create", desk.tap, house=desk.house)
+    desk.refused("order_premise_needed", desk.svetlana, "desk.order_create", desk.tap, house=desk.house)
     light = desk.service("stair_light")
-    refused(desk, "order_entrance_needed", desk.svetlana, "desk.order_create", light, house=desk.house)
+    desk.refused("order_entrance_needed", desk.svetlana, "desk.order_create", light, house=desk.house)
     order = desk.order(desk.mary, service=light)
     assert desk.of(order, "entrance_id") is not None
     assert int(desk.of(order, "premise_id")) == desk.flat  # from where it was filed
@@ -69,8 +57,7 @@ def test_what_staff_files_is_said_by_the_caller(desk: Desk) -> None:
     assert desk.of(order, "by_staff") is True
     assert desk.of(order, "channel") == "phone"
     assert desk.of(order, "contact_phone") == "+79991112233"
-    refused(
-        desk,
+    desk.refused(
         "order_resident_elsewhere",
         desk.svetlana,
         "desk.order_create",
@@ -82,19 +69,19 @@ def test_what_staff_files_is_said_by_the_caller(desk: Desk) -> None:
 
 def test_a_photo_must_be_ones_own_and_new(desk: Desk) -> None:
     photo = desk.photo(desk.mary)
-    refused(desk, "file_unknown", desk.mary, "desk.order_create", desk.tap, photos=[desk.photo(desk.olga)])
+    desk.refused("file_unknown", desk.mary, "desk.order_create", desk.tap, photos=[desk.photo(desk.olga)])
     desk.order(desk.mary, photos=[photo])
-    refused(desk, "file_unknown", desk.mary, "desk.order_create", desk.tap, description="y", photos=[photo])
+    desk.refused("file_unknown", desk.mary, "desk.order_create", desk.tap, description="y", photos=[photo])
     assert desk.sql("select count(*) from desk.order_files where stage = 'problem'") == 1
 
 
 def test_internal_notes_are_for_staff(desk: Desk) -> None:
     order = desk.order(desk.mary)
-    refused(desk, "message_internal", desk.mary, "desk.message_send", order, "x", internal="true")
+    desk.refused("message_internal", desk.mary, "desk.message_send", order, "x", internal="true")
     desk.act(desk.svetlana, "desk.message_send", order, "Позвонить сначала", internal="true")
     desk.act(desk.mary, "desk.message_send", order, "Жду")
-    refused(desk, "message_empty", desk.mary, "desk.message_send", order, "  ")
-    refused(desk, "not_found", desk.olga, "desk.message_send", order, "x")
+    desk.refused("message_empty", desk.mary, "desk.message_send", order, "  ")
+    desk.refused("not_found", desk.olga, "desk.message_send", order, "x")
     desk.tell()
     assert desk.sql("select count(*) from talk.notices where kind = 'order_note'") > 0
     assert desk.sql("select count(*) from talk.notices where kind = 'order_note' and cabinet = 'resident'") == 0
@@ -102,22 +89,22 @@ def test_internal_notes_are_for_staff(desk: Desk) -> None:
 
 def test_rating_rules(desk: Desk) -> None:
     order = desk.order(desk.mary)
-    refused(desk, "rating_early", desk.mary, "desk.rating_save", order, 5)
+    desk.refused("rating_early", desk.mary, "desk.rating_save", order, 5)
     person = desk.complete(order)
-    refused(desk, "rating_staff", person, "desk.rating_save", order, 5)
-    refused(desk, "rating_price", desk.mary, "desk.rating_save", order, 5, price=5)
-    refused(desk, "rating_empty", desk.mary, "desk.rating_save", order)
+    desk.refused("rating_staff", person, "desk.rating_save", order, 5)
+    desk.refused("rating_price", desk.mary, "desk.rating_save", order, 5, price=5)
+    desk.refused("rating_empty", desk.mary, "desk.rating_save", order)
     desk.act(desk.mary, "desk.rating_save", order, 4, 5)
     desk.act(desk.mary, "desk.order_move", order, "closed")
     desk.at("2026-11-22 10:00")
     desk.act(desk.mary, "desk.rating_save", order, 3)
     desk.at("2026-11-24 10:00")
-    refused(desk, "rating_fixed", desk.mary, "desk.rating_save", order, 5)
+    desk.refused("rating_fixed", desk.mary, "desk.rating_save", order, 5)
     second = desk.order(desk.mary)
     desk.complete(second)
     desk.act(desk.mary, "desk.order_move", second, "closed")
     desk.at("2026-12-25 10:00")
-    refused(desk, "rating_late", desk.mary, "desk.rating_save", second, 5)
+    desk.refused("rating_late", desk.mary, "desk.rating_save", second, 5)
 
 
 def rating_offered(desk: Desk, order: int) -> bool:
@@ -136,11 +123,11 @@ def test_how_long_a_rating_is_taken_and_changed_the_company_says(desk: Desk) -> 
     assert rating_offered(desk, rated)
     desk.at("2026-11-17 12:00")
     assert not rating_offered(desk, rated)
-    assert "дней: 1." in refused(desk, "rating_fixed", desk.mary, "desk.rating_save", rated, 5).message
+    assert "дней: 1." in desk.refused("rating_fixed", desk.mary, "desk.rating_save", rated, 5).message
     assert rating_offered(desk, other)
     desk.at("2026-11-18 12:00")
     assert not rating_offered(desk, other)
-    assert "дней: 2." in refused(desk, "rating_late", desk.mary, "desk.rating_save", other, 5).message
+    assert "дней: 2." in desk.refused("rating_late", desk.mary, "desk.rating_save", other, 5).message
     desk.set("rating_days", 3)
     assert rating_offered(desk, other)
     desk.act(desk.mary, "desk.rating_save", other, 5)
@@ -169,7 +156,7 @@ def test_how_many_messages_an_hour_the_company_says(desk: Desk) -> None:
     desk.set("message_hour_limit", 5)
     for number in range(5):
         desk.act(desk.mary, "desk.message_send", order, f"Слово {number}")
-    many = refused(desk, "message_limit", desk.mary, "desk.message_send", order, "Ещё")
+    many = desk.refused("message_limit", desk.mary, "desk.message_send", order, "Ещё")
     assert many.values["limit"] == 5
     desk.act(desk.svetlana, "desk.message_send", order, "Слушаю")  # everybody for themselves
     desk.at("2026-11-16 11:01")
@@ -196,8 +183,7 @@ def test_a_visit_is_promised_once(desk: Desk) -> None:
     desk.sql("update people.staff set capacity = 0 where staff_id = ?::bigint", desk.lukin.staff)
     first, second = desk.order(desk.mary), desk.order()
     desk.act(desk.mary, "desk.order_visit_set", first, "2026-11-17 10:00+03", "2026-11-17 12:00+03")
-    refusal = refused(
-        desk,
+    refusal = desk.refused(
         "booking_busy",
         desk.svetlana,
         "desk.order_visit_set",

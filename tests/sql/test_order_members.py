@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import pytest
-
 from tests.desk_world import Desk, Person
-from webapp.database.errors import DatabaseRefusal
-
-
-def refused(desk: Desk, code: str, person: Person, function: str, *args: Any) -> None:
-    with pytest.raises(DatabaseRefusal) as refusal:
-        desk.act(person, function, *args)
-    assert refusal.value.code == code
 
 
 def pair(desk: Desk, order: int) -> tuple[Person, Person]:
@@ -24,7 +13,7 @@ def pair(desk: Desk, order: int) -> tuple[Person, Person]:
 def test_a_colleague_works_along_until_taken_off(desk: Desk) -> None:
     order = desk.order(desk.mary)
     holder, other = pair(desk, order)
-    refused(desk, "not_found", other, "desk.message_send", order, "Я рядом")
+    desk.refused("not_found", other, "desk.message_send", order, "Я рядом")
     desk.act(holder, "desk.order_member_add", order, other.staff, "co_performer")
     desk.tell()
     assert desk.sql(
@@ -33,8 +22,8 @@ def test_a_colleague_works_along_until_taken_off(desk: Desk) -> None:
     desk.act(other, "desk.message_send", order, "Я рядом")
     desk.act(other, "desk.order_move", order, "in_progress")
     desk.act(holder, "desk.order_member_remove", order, other.staff)
-    refused(desk, "not_found", other, "desk.order_move", order, "new")
-    refused(desk, "not_found", holder, "desk.order_member_remove", order, other.staff)
+    desk.refused("not_found", other, "desk.order_move", order, "new")
+    desk.refused("not_found", holder, "desk.order_member_remove", order, other.staff)
     kinds = [
         row[0] for row in desk.rows("select kind from desk.order_events where kind like 'member%' order by event_id")
     ]
@@ -46,30 +35,30 @@ def test_a_specialist_talks_and_does_not_move(desk: Desk) -> None:
     holder, other = pair(desk, order)
     desk.act(holder, "desk.order_member_add", order, other.staff, "specialist")
     desk.act(other, "desk.message_send", order, "Нужна прокладка 15")
-    refused(desk, "order_move_forbidden", other, "desk.order_move", order, "in_progress")
+    desk.refused("order_move_forbidden", other, "desk.order_move", order, "in_progress")
 
 
 def test_who_may_add_whom(desk: Desk) -> None:
     order = desk.order(desk.mary)
     holder, other = pair(desk, order)
-    refused(desk, "member_role", holder, "desk.order_member_add", order, other.staff, "boss")
-    refused(desk, "staff_same", desk.boss, "desk.order_member_add", order, holder.staff, "co_performer")
-    refused(desk, "not_found", other, "desk.order_member_add", order, other.staff, "co_performer")
-    refused(desk, "order_not_yours", desk.mary, "desk.order_member_add", order, other.staff, "co_performer")
-    refused(desk, "not_found", holder, "desk.order_member_add", order, 999999, "co_performer")
+    desk.refused("member_role", holder, "desk.order_member_add", order, other.staff, "boss")
+    desk.refused("staff_same", desk.boss, "desk.order_member_add", order, holder.staff, "co_performer")
+    desk.refused("not_found", other, "desk.order_member_add", order, other.staff, "co_performer")
+    desk.refused("order_not_yours", desk.mary, "desk.order_member_add", order, other.staff, "co_performer")
+    desk.refused("not_found", holder, "desk.order_member_add", order, 999999, "co_performer")
 
 
 def test_who_is_dismissed_leaves_no_order_behind(desk: Desk) -> None:
     order = desk.order(desk.mary)
     holder, other = pair(desk, order)
     gone = (holder.staff, "Исполнитель уволен", True)
-    refused(desk, "forbidden", desk.chief, "people.staff_block", *gone)
+    desk.refused("forbidden", desk.chief, "people.staff_block", *gone)
     assert int(desk.act(desk.boss, "people.staff_block", *gone)) == 1
     assert desk.assignee(order) == other.staff
     note = desk.sql("select note from desk.order_events where kind = 'moved' and order_id = ?::bigint", order)
     assert note == "Исполнитель уволен"
     assert {desk.assignee(desk.order(description=str(n))) for n in range(3)} == {other.staff}
-    refused(desk, "staff_gone", desk.boss, "desk.order_assign", order, holder.staff, "вернуть")
+    desk.refused("staff_gone", desk.boss, "desk.order_assign", order, holder.staff, "вернуть")
 
 
 def test_the_supervisor_writes_ill_today_in_the_roster_and_the_orders_move(desk: Desk) -> None:

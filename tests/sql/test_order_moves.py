@@ -17,16 +17,9 @@ from webapp.settings import Settings
 STATES = ("new", "assigned", "in_progress", "waiting", "deferred", "merged", "completed", "closed", "declined")
 
 
-def refused(desk: Desk, code: str, person: Person, function: str, *args: Any, **named: Any) -> DatabaseRefusal:
-    with pytest.raises(DatabaseRefusal) as refusal:
-        desk.act(person, function, *args, **named)
-    assert refusal.value.code == code
-    return refusal.value
-
-
 def test_a_forbidden_move_names_the_allowed_ones(desk: Desk) -> None:
     order = desk.order(desk.mary)
-    refusal = refused(desk, "order_move_forbidden", desk.mary, "desk.order_move", order, "closed")
+    refusal = desk.refused("order_move_forbidden", desk.mary, "desk.order_move", order, "closed")
     assert "«Отклонить»" in refusal.message
 
 
@@ -56,14 +49,14 @@ def test_events_and_messages_stay_as_written(desk: Desk) -> None:
 
 def test_each_requirement_is_asked_for_by_name(desk: Desk) -> None:
     order = desk.order(desk.mary)
-    refused(desk, "order_needs_reason", desk.mary, "desk.order_move", order, "declined")
+    desk.refused("order_needs_reason", desk.mary, "desk.order_move", order, "declined")
     person = desk.begin(order)
-    refused(desk, "order_needs_until", person, "desk.order_move", order, "deferred", "весной")
+    desk.refused("order_needs_until", person, "desk.order_move", order, "deferred", "весной")
     for until in ("2026-11-16 09:00+03", "2027-11-17 10:00+03"):
-        refused(desk, "order_until_wrong", person, "desk.order_move", order, "deferred", "весной", until)
-    refused(desk, "order_needs_waiting_reason", person, "desk.order_move", order, "waiting")
-    refused(desk, "order_needs_photo_after", person, "desk.order_complete", order, ["Заменил прокладку"])
-    refused(desk, "order_needs_photo_door", person, "desk.order_no_access", order, [])
+        desk.refused("order_until_wrong", person, "desk.order_move", order, "deferred", "весной", until)
+    desk.refused("order_needs_waiting_reason", person, "desk.order_move", order, "waiting")
+    desk.refused("order_needs_photo_after", person, "desk.order_complete", order, ["Заменил прокладку"])
+    desk.refused("order_needs_photo_door", person, "desk.order_no_access", order, [])
 
 
 def test_how_far_ahead_the_company_says(desk: Desk) -> None:
@@ -77,7 +70,7 @@ def test_how_far_ahead_the_company_says(desk: Desk) -> None:
         (desk.boss, "desk.order_term_change", "term_wrong", (late, "зимой")),
         (desk.svetlana, "desk.order_visit_set", "visit_wrong", (late, "2026-12-16 12:00+03")),
     ):
-        refusal = refused(desk, code, who, function, order, *values)
+        refusal = desk.refused(code, who, function, order, *values)
         assert "16.12.2026" in refusal.message
     desk.set("order_ahead_days", 31)
     desk.act(desk.boss, "desk.order_term_change", order, late, "зимой")
@@ -86,10 +79,10 @@ def test_how_far_ahead_the_company_says(desk: Desk) -> None:
 
 def test_a_foreign_order_is_not_found(desk: Desk) -> None:
     order = desk.order(desk.mary)
-    refused(desk, "not_found", desk.olga, "desk.order_move", order, "declined", "x")
+    desk.refused("not_found", desk.olga, "desk.order_move", order, "declined", "x")
     stranger = desk.lukin if desk.assignee(order) == desk.ivanov.staff else desk.ivanov
-    refused(desk, "not_found", stranger, "desk.order_accept", order)
-    refused(desk, "not_found", desk.mary, "desk.order_move", 999999, "declined", "x")
+    desk.refused("not_found", stranger, "desk.order_accept", order)
+    desk.refused("not_found", desk.mary, "desk.order_move", 999999, "declined", "x")
 
 
 def test_the_resident_confirms_or_returns(desk: Desk) -> None:
@@ -104,7 +97,7 @@ def test_the_resident_confirms_or_returns(desk: Desk) -> None:
     assert desk.of(order, "due_at = '2026-11-17 20:00+03'")  # the original limit of one day, from now
     desk.begin(order)
     # the photo of the first attempt proves nothing any more
-    refused(desk, "order_needs_photo_after", first, "desk.order_complete", order, ["Заменил"])
+    desk.refused("order_needs_photo_after", first, "desk.order_complete", order, ["Заменил"])
     desk.complete(order)
     desk.act(desk.mary, "desk.order_move", order, "new", "Опять")
     assert desk.of(order, "state") == "new"  # the second return is the manager's affair
@@ -115,8 +108,8 @@ def test_a_closed_order_is_frozen(desk: Desk) -> None:
     order = desk.order(desk.mary)
     person = desk.complete(order)
     desk.act(desk.mary, "desk.order_move", order, "closed")
-    refused(desk, "order_closed", desk.mary, "desk.order_move", order, "new", "x")
-    refused(desk, "order_closed", person, "desk.message_send", order, "Спасибо")
+    desk.refused("order_closed", desk.mary, "desk.order_move", order, "new", "x")
+    desk.refused("order_closed", person, "desk.message_send", order, "Спасибо")
     with pytest.raises(DatabaseRefusal):
         desk.sql("update desk.orders set description = 'x' where order_id = ?::bigint", order)
 
@@ -154,10 +147,10 @@ def test_two_claims_of_one_order(desk: Desk) -> None:
     first, second = desk.order(), desk.order()
     desk.sql("update people.staff set capacity = 8")
     assert desk.act(desk.lukin, "desk.order_claim", first) == first
-    refusal = refused(desk, "order_taken", desk.ivanov, "desk.order_claim", first)
+    refusal = desk.refused("order_taken", desk.ivanov, "desk.order_claim", first)
     assert refusal.message.startswith("Уже взял Лукин. Следующая: Садовая, 12")
     assert desk.act(desk.ivanov, "desk.order_claim") == second
-    refused(desk, "queue_empty", desk.ivanov, "desk.order_claim")
+    desk.refused("queue_empty", desk.ivanov, "desk.order_claim")
 
 
 class Scenario(RuleBasedStateMachine):

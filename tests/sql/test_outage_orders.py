@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.desk_world import Desk, Person
-from tests.sql.test_outage_telling import announced, entrance, later, refused, told
+from tests.sql.test_outage_telling import announced, entrance, later, told
 from webapp.database.errors import DatabaseRefusal
 
 
@@ -67,8 +67,8 @@ def test_the_end_answers_the_linked_orders_but_those_left_open_and_those_in_work
 
 def test_the_time_of_return_lies_between_the_start_and_now(desk: Desk) -> None:
     outage = announced(desk)
-    refused(desk, "outage_ended_early", desk.svetlana, "talk.outage_end", outage, "2026-11-16 09:00+03")
-    refused(desk, "outage_ended_future", desk.svetlana, "talk.outage_end", outage, "2026-11-16 12:00+03")
+    desk.refused("outage_ended_early", desk.svetlana, "talk.outage_end", outage, "2026-11-16 09:00+03")
+    desk.refused("outage_ended_future", desk.svetlana, "talk.outage_end", outage, "2026-11-16 12:00+03")
     assert desk.sql("select state from talk.outages") == "announced"
 
 
@@ -78,7 +78,7 @@ def test_me_too_counts_a_flat_once_and_only_where_the_outage_is(desk: Desk, neig
     for person in (desk.mary, desk.mary, neighbour):
         desk.act(person, "talk.outage_answer", outage, "me_too")
     assert desk.see(desk.svetlana, "talk.outage_answered", outage)[0].me_too == 2
-    refused(desk, "not_found", desk.olga, "talk.outage_answer", outage, "me_too")
+    desk.refused("not_found", desk.olga, "talk.outage_answer", outage, "me_too")
     assert [row.title for row in desk.see(desk.mary, "resident.outage_home")] == ["Нет горячей воды"]
     assert desk.see(desk.mary, "resident.outage_home")[0]._actions is None
 
@@ -88,7 +88,7 @@ def test_not_back_after_the_end_reopens_the_order_or_files_one(desk: Desk, neigh
     outage = announced(desk)
     later(desk)
     desk.act(desk.svetlana, "talk.outage_link", outage, [str(order)])
-    refused(desk, "outage_over", desk.mary, "talk.outage_answer", outage, "still_out")
+    desk.refused("outage_over", desk.mary, "talk.outage_answer", outage, "still_out")
     desk.at("2026-11-16 15:00")
     desk.act(desk.svetlana, "talk.outage_end", outage, desk.moment)
     assert desk.act(desk.mary, "talk.outage_answer", outage, "still_out") == order
@@ -98,7 +98,7 @@ def test_not_back_after_the_end_reopens_the_order_or_files_one(desk: Desk, neigh
     assert desk.of(made, "outage_id") == outage
     assert desk.act(neighbour, "talk.outage_answer", outage, "still_out") == made
     desk.at("2026-11-20 15:00")
-    refused(desk, "outage_over", desk.mary, "talk.outage_answer", outage, "still_out")
+    desk.refused("outage_over", desk.mary, "talk.outage_answer", outage, "still_out")
     desk.set("outage_answer_days", 10)
     desk.act(desk.mary, "talk.outage_answer", outage, "still_out")
 

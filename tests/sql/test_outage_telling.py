@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from tests.desk_world import Desk, Person
-from webapp.database.errors import DatabaseRefusal
 
 
 def draft(
@@ -53,13 +50,6 @@ def entrance(desk: Desk, number: int) -> int:
     )
 
 
-def refused(desk: Desk, code: str, person: Person, function: str, *args: Any, **named: Any) -> DatabaseRefusal:
-    with pytest.raises(DatabaseRefusal) as refusal:
-        desk.act(person, function, *args, **named)
-    assert refusal.value.code == code
-    return refusal.value
-
-
 def test_an_emergency_says_what_where_until_and_what_to_do_to_the_house_alone(desk: Desk) -> None:
     announced(desk)
     later(desk)
@@ -75,13 +65,13 @@ def test_nobody_hears_for_fifteen_seconds_and_the_writer_may_take_it_back(desk: 
     later(desk, 14)
     assert told(desk, desk.mary) == []
     assert desk.see(desk.mary, "talk.outages_at", desk.house) == []
-    refused(desk, "not_found", desk.boss, "talk.outage_recall", outage)
+    desk.refused("not_found", desk.boss, "talk.outage_recall", outage)
     desk.act(desk.svetlana, "talk.outage_recall", outage)
     assert desk.sql("select state from talk.outages where outage_id = ?::bigint", outage) == "draft"
     desk.act(desk.svetlana, "talk.outage_announce", outage)
     later(desk, 15)
     assert len(told(desk, desk.mary)) == 1
-    refused(desk, "outage_told", desk.svetlana, "talk.outage_recall", outage)
+    desk.refused("outage_told", desk.svetlana, "talk.outage_recall", outage)
 
 
 def test_one_message_a_person_whatever_the_number_of_their_flats(desk: Desk) -> None:
@@ -162,8 +152,8 @@ def test_an_emergency_cannot_be_switched_off_and_ignores_quiet_hours_a_planned_o
 def test_ten_working_days_of_notice_or_the_reason_is_kept(desk: Desk) -> None:
     # Monday 16 November 2026; the tenth whole working day is Monday the 30th
     outage = draft(desk, kind="planned")
-    why = refused(
-        desk, "outage_notice", desk.svetlana, "talk.outage_time", outage, "2026-11-25 10:00+03", "2026-11-25 16:00+03"
+    why = desk.refused(
+        "outage_notice", desk.svetlana, "talk.outage_time", outage, "2026-11-25 10:00+03", "2026-11-25 16:00+03"
     )
     assert why.message.startswith("До отключения 6 рабочих дней вместо 10 (Правила № 354, приложение № 1, п. 4)")
     assert why.goto_label == "Перенести на 1 декабря"
@@ -179,8 +169,8 @@ def test_ten_working_days_of_notice_or_the_reason_is_kept(desk: Desk) -> None:
 def test_a_holiday_of_the_calendar_is_no_working_day(desk: Desk) -> None:
     desk.at("2026-12-21 10:00")
     outage = draft(desk, kind="planned")
-    why = refused(
-        desk, "outage_notice", desk.svetlana, "talk.outage_time", outage, "2027-01-11 10:00+03", "2027-01-11 12:00+03"
+    why = desk.refused(
+        "outage_notice", desk.svetlana, "talk.outage_time", outage, "2027-01-11 10:00+03", "2027-01-11 12:00+03"
     )
     # 22–25, 28–30 December; the 31st is a day off by transfer, 1 to 8 January by law
     assert "7 рабочих дней вместо 10" in why.message
@@ -190,22 +180,22 @@ def test_a_holiday_of_the_calendar_is_no_working_day(desk: Desk) -> None:
 def test_the_end_is_required_and_lies_ahead(desk: Desk) -> None:
     outage = draft(desk)
     args = ("talk.outage_time", outage)
-    refused(desk, "outage_end_early", desk.svetlana, *args, desk.moment, None)
-    refused(desk, "outage_end_early", desk.svetlana, *args, desk.moment, "2026-11-16 09:00+03")
-    refused(desk, "outage_end_past", desk.svetlana, *args, "2026-11-16 07:00+03", "2026-11-16 09:00+03")
-    refused(desk, "outage_no_time", desk.svetlana, "talk.outage_announce", outage)
+    desk.refused("outage_end_early", desk.svetlana, *args, desk.moment, None)
+    desk.refused("outage_end_early", desk.svetlana, *args, desk.moment, "2026-11-16 09:00+03")
+    desk.refused("outage_end_past", desk.svetlana, *args, "2026-11-16 07:00+03", "2026-11-16 09:00+03")
+    desk.refused("outage_no_time", desk.svetlana, "talk.outage_announce", outage)
     empty = int(desk.act(desk.svetlana, "talk.outage_save", "emergency", "gas"))
-    refused(desk, "outage_no_places", desk.svetlana, "talk.outage_announce", empty)
+    desk.refused("outage_no_places", desk.svetlana, "talk.outage_announce", empty)
 
 
 def test_a_manager_announces_in_his_zones_alone_and_a_performer_nowhere(desk: Desk) -> None:
     own = announced(desk, by=desk.chief)
-    refused(desk, "forbidden", desk.ivanov, "talk.outage_save", "emergency", "gas")
-    refused(desk, "not_found", desk.ivanov, "talk.outage_extend", own, "2026-11-16 20:00+03")
+    desk.refused("forbidden", desk.ivanov, "talk.outage_save", "emergency", "gas")
+    desk.refused("not_found", desk.ivanov, "talk.outage_extend", own, "2026-11-16 20:00+03")
     mixed = draft(desk, by=desk.chief, utility="gas")
-    refused(desk, "not_found", desk.chief, "talk.outage_place_add", mixed, f"house:{desk.other_house}")
+    desk.refused("not_found", desk.chief, "talk.outage_place_add", mixed, f"house:{desk.other_house}")
     elsewhere = announced(desk, f"house:{desk.other_house}", utility="gas")
-    refused(desk, "not_found", desk.chief, "talk.outage_extend", elsewhere, "2026-11-16 20:00+03")
+    desk.refused("not_found", desk.chief, "talk.outage_extend", elsewhere, "2026-11-16 20:00+03")
     own_list = desk.see(desk.chief, "manager.outages_list", tab="all")
     assert len(own_list) == 2
     assert len(desk.see(desk.boss, "supervisor.outages_list", tab="all")) == 3
@@ -216,7 +206,7 @@ def test_a_stale_page_is_refused_by_name(desk: Desk) -> None:
     later(desk)
     desk.act(desk.boss, "talk.outage_correct", outage, "Уточнение", version=1)
     later(desk)
-    why = refused(desk, "outage_changed", desk.svetlana, "talk.outage_extend", outage, "2026-11-16 20:00+03", version=1)
+    why = desk.refused("outage_changed", desk.svetlana, "talk.outage_extend", outage, "2026-11-16 20:00+03", version=1)
     assert "Зимин А. Б." in why.message
 
 
@@ -254,7 +244,7 @@ def test_a_draft_disappears_after_thirty_days_and_a_begun_emergency_cannot_be_ca
     left = draft(desk, utility="gas")
     outage = announced(desk)
     later(desk)
-    refused(desk, "outage_begun", desk.svetlana, "talk.outage_cancel", outage)
+    desk.refused("outage_begun", desk.svetlana, "talk.outage_cancel", outage)
     desk.at("2026-12-17 10:00")
     assert desk.call("talk.outage_drafts_clean") == 1
     assert desk.rows("select outage_id from talk.outages where outage_id = ?::bigint", left) == []
