@@ -14,7 +14,7 @@ from webapp.catalog import LAYER_ROLE
 from webapp.database.batch import Statement, call_text, run
 from webapp.database.conversion import json_text
 from webapp.database.engine import Database
-from webapp.database.errors import DatabaseError
+from webapp.database.errors import DatabaseError, Unavailable
 from webapp.database.identity import Identity
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 log = logging.getLogger("sokol.records")
 DELAY = 1.0
 MOST = 500
+KEPT = 10_000  # while the database is away
 
 
 class Records:
@@ -35,7 +36,8 @@ class Records:
         self._seen: dict[str, str] = {}
         self._lock = threading.Lock()
         self._timer: threading.Timer | None = None
-        atexit.register(self.flush)
+        self._ending = False
+        atexit.register(self.end)
 
     def note(self, visit: Visit, scene: Scene, blocks: Sequence[str]) -> None:
         from flask import request
@@ -46,7 +48,10 @@ class Records:
             "user_id": visit.who.get("user_id"),
             "cabinet": visit.cabinet.cabinet,
             "place": f"{scene.name}: {' '.join(blocks)}",
-            "parameters": visit.given,
+            # jsonb has no NUL, and an address can
+            "parameters": {
+                key.replace("\0", "\ufffd"): text.replace("\0", "\ufffd") for key, text in visit.given.items()
+            },
             "address": request.remote_addr,
             "request_id": visit.request_id,
         }
@@ -59,6 +64,11 @@ class Records:
         with self._lock:
             self._seen[session] = datetime.now(UTC).isoformat()
             self._wait()
+
+    def end(self) -> None:
+        """The process ends: what cannot be written now is lost."""
+        self._ending = True
+        self.flush()
 
     def _wait(self) -> None:
         if self._timer is None:
@@ -80,5 +90,16 @@ class Records:
         try:
             statement = Statement("access", f"select {text}", parameters)
             run(self.database, Identity(LAYER_ROLE, time_zone="UTC"), [statement], read_only=False)
+        except Unavailable as error:
+            log.warning("access record: %d rows %s: %s", len(rows), "are lost" if self._ending else "wait", error)
+            if self._ending:
+                return
+            with self._lock:
+                self._rows = (rows + self._rows)[:KEPT]
+                self._wait()
         except (DatabaseError, ValueError) as error:
-            log.error("access record: %d rows not written: %s", len(rows), error)
+            if len(rows) > 1:  # one that cannot be written takes no other along
+                for row in rows:
+                    self._write([row])
+            else:
+                log.error("access record: a row of %s was not written: %s", rows[0].get("place"), error)
