@@ -74,7 +74,9 @@ def test_join_makes_relation_consents_and_session(world: World, code: str) -> No
         assert status == 200
         token = goto.partition("token=")[2]
         assert finish(layer, token, processing="false")[1] == "consent_needed"
+        assert finish(layer, token, rules="false")[1] == "consent_needed"
         assert finish(layer, token, kind="admin")[1] == "relation_kind_forbidden"
+        assert finish(layer, token, email=" ", phone=None)[1] == "contact_needed"
         assert finish(layer, token, email="clara@world.example")[1] == "join_contact_taken"
         assert finish(layer, token, email=None, password=None)[1] == "password_needed"
         opened, _code, goto = finish(layer, token)

@@ -105,6 +105,15 @@ def test_tries_at_the_same_moment_are_counted_too(world: World) -> None:
         assert begun == [200] * 5 + [423] * 2
 
 
+def test_the_present_password_asked_for_in_a_cabinet_is_tried_as_seldom(world: World) -> None:
+    """An open cabinet on a foreign table lets nobody try passwords."""
+    recheck = "select status, coalesce(code, '') from people.recheck_begin('203.0.113.9')"
+    with as_user(world, "anna", "layer") as layer:
+        assert [tuple(layer.one(recheck)) for _ in range(6)] == [(200, "")] * 5 + [(423, "sign_in_locked")]
+    with as_user(world, None, "layer") as layer, pytest.raises(Exception, match="sign_in"):
+        layer.one(recheck)
+
+
 def test_an_attempt_cannot_be_finished_for_another_login(world: World) -> None:
     with as_user(world, None, "layer") as layer:
         mine = layer.value("select attempt_id from people.sign_in_begin('anna@world.example', '203.0.113.8')")
