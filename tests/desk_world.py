@@ -159,7 +159,7 @@ class Desk:
         assert refusal.value.code == code, refusal.value
         return refusal.value
 
-    def set(self, key: str, value: int) -> None:
+    def set(self, key: str, value: int | str) -> None:
         """A setting of the company, as the supervisor changes it."""
         self.act(self.boss, "supervisor.branding_edit", key, "По приказу № 7", str(value))
 

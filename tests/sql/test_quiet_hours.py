@@ -8,6 +8,19 @@ from tests.desk_world import Desk
 from webapp.database.errors import DatabaseRefusal
 
 
+def test_the_hours_of_who_chose_none_are_the_companys(desk: Desk) -> None:
+    desk.at("2026-11-16 21:30")
+    desk.set("quiet_from", "21:00")
+    desk.set("quiet_until", "9:30")
+    until = "select talk.channel_from(?::bigint, 'email', false, 'Europe/Moscow') = '2026-11-17 09:30+03'"
+    assert desk.sql(until, desk.mary.user)
+    assert tuple(desk.see(desk.mary, "people.my_quiet")[0]) == ("21:00", "09:30")
+    desk.act(desk.mary, "people.quiet_set", "23:00", "07:00")
+    assert not desk.sql(until, desk.mary.user)
+    for key in ("quiet_from", "quiet_until"):  # no letter would go out without them
+        desk.refused("setting_empty", desk.boss, "supervisor.branding_edit", key, "так", "")
+
+
 @pytest.mark.parametrize(
     ("quiet", "now", "speaks"),
     [

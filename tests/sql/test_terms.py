@@ -150,6 +150,16 @@ def test_warnings_at_50_80_and_100_percent_once_each(desk: Desk) -> None:
     assert desk.of(order, "warned") == 3
 
 
+def test_when_a_term_is_near_the_company_says(desk: Desk) -> None:
+    order = desk.order(desk.mary)  # 24 hours
+    desk.set("term_near_percent", 60)
+    desk.at("2026-11-17 00:25")  # 14 hours 25 minutes: 60 %
+    assert int(desk.call("desk.orders_warn")) == 1
+    assert desk.of(order, "warned") == 2
+    said = "select details ->> 'percent' from desk.order_events where kind = 'term_warning'"
+    assert [row[0] for row in desk.rows(said)] == ["60"]
+
+
 def test_a_changed_term_has_a_reason(desk: Desk) -> None:
     order = desk.order(desk.mary)
     with pytest.raises(DatabaseRefusal) as refusal:

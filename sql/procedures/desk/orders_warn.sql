@@ -8,12 +8,13 @@ security definer
 set search_path = ''
 as $$
 /*
-Warnings of the resolution term at 50, 80 and 100 %, each once, counted in the clock of the term; a clock that stands
+Warnings of the resolution term when half of it, most of it (setting term_near_percent) and all of it has gone, each once, counted in the clock of the term; a clock that stands
 gives none. A step that was missed (the worker was down) is skipped for the highest one reached. Returns how many.
 */
 declare
     v_order record;
     v_count bigint := 0;
+    v_near integer := cabinet.setting('term_near_percent');
 begin
     for v_order in
         with running as (
@@ -21,7 +22,7 @@ begin
                 o.order_id, o.warned,
                 case
                     when o.due_at <= lib.moment() then 3
-                    when part.spent >= 0.8 then 2
+                    when part.spent >= v_near / 100.0 then 2
                     when part.spent >= 0.5 then 1
                     else 0
                 end as reached
@@ -53,7 +54,7 @@ begin
         where o.order_id = v_order.order_id;
         perform desk.event_add(
             v_order.order_id, 'term_warning', 'job', p_internal => true,
-            p_details => jsonb_build_object('percent', ('{50,80,100}'::integer[])[v_order.reached])
+            p_details => jsonb_build_object('percent', (array[50, v_near, 100])[v_order.reached])
         );
         perform talk.event_raise(
             ('{order_term_half,order_term_near,order_term_over}'::text[])[v_order.reached], v_order.order_id
@@ -63,5 +64,5 @@ begin
     return v_count;
 end
 $$;
-comment on function desk.orders_warn(integer) is 'Warns at 50, 80 and 100 % of the term
+comment on function desk.orders_warn(integer) is 'Warns when half, most and all of a term has gone
 @for worker';

@@ -12,7 +12,8 @@ as $$
 begin
     return query
     select
-        to_char(coalesce(u.quiet_from, '22:00'), 'HH24:MI'), to_char(coalesce(u.quiet_until, '08:00'), 'HH24:MI')
+        to_char(coalesce(u.quiet_from, cabinet.setting('quiet_from')::time), 'HH24:MI'),
+        to_char(coalesce(u.quiet_until, cabinet.setting('quiet_until')::time), 'HH24:MI')
     from people.users as u
     where u.user_id = people.me();
 end

@@ -10,7 +10,8 @@ stable
 as $$
 /*
 From when a channel may speak to a person: now, or the end of their quiet hours (people.users.quiet_from and quiet_until;
-empty: 22–8; equal: none) in the time zone of the house. The bell is silent by itself; what is urgent never waits.
+empty: the company's,
+settings quiet_from and quiet_until; equal: none) in the time zone of the house. The bell is silent by itself; what is urgent never waits.
 */
 declare
     v_now timestamptz := lib.moment();
@@ -21,7 +22,9 @@ begin
     if p_urgent or p_channel = 'bell' then
         return v_now;
     end if;
-    select coalesce(u.quiet_from, '22:00'), coalesce(u.quiet_until, '08:00')
+    select
+        coalesce(u.quiet_from, (select s.value::time from cabinet.settings as s where s.key = 'quiet_from')),
+        coalesce(u.quiet_until, (select s.value::time from cabinet.settings as s where s.key = 'quiet_until'))
     into v_from, v_until
     from people.users as u
     where u.user_id = p_user;

@@ -83,6 +83,12 @@ insert into cabinet.texts (key, language, text) values
 ('setting.erasure_days.help', 'en', 'By law not more than 10 (152-FZ, Article 20)'),
 ('setting.keep_years', 'en', 'Keep the texts of closed orders, years'),
 ('setting.keep_years.help', 'en', 'By law not less than 3 (Rules No. 416, 38). Then a request to erase data erases them too'),
+('setting.quiet_from', 'en', 'Quiet hours begin'),
+('setting.quiet_from.help', 'en', 'Letters wait for the morning, emergencies do not. A resident may choose other hours'),
+('setting.quiet_until', 'en', 'Quiet hours end'),
+('setting.quiet_until.help', 'en', 'The same time as the beginning: there are none'),
+('setting.term_near_percent', 'en', 'Warn when so much of a term has gone, %'),
+('setting.term_near_percent.help', 'en', 'The performer and the manager of the zone. Before that, at half, the performer only'),
 ('setting.time_zone', 'en', 'Time zone of the company'),
 ('setting.time_zone.help', 'en', 'A house may have its own')
 on conflict (key, language) do update
