@@ -1,5 +1,5 @@
 -- The data of the houses grow whole month by month, and the check follows: at the end a few findings are left, one given to
--- somebody, one excused. The lifts are entered, one of them past its life; those of Лесная, 9 are not yet.
+-- somebody, one excused.
 do $$
 declare
     v_clock demo.clock;
@@ -31,20 +31,6 @@ begin
                         then format('25:28:0100%s:%s', lpad(v_house.n::text, 2, '0'), 100 + v_house.n * 7) end
                 ))
             ));
-            if v_house.floors >= 9 and v_house.n <> 10 then
-                perform demo.by('supervisor@example.ru', 'supervisor', format(
-                    'select estate.object_save(p_house => %L, p_object_type => %L, p_values => %L, p_reason => %L, p_entrance => %L)',
-                    v_house.house_id, 'lift', jsonb_build_object(
-                        'number', e.number, 'factory_number', 10000 + v_house.n * 100 + e.number, 'capacity', 400,
-                        'year', greatest(v_house.built, case when v_house.n = 1 and e.number = 3 then 1999 else 2008 end),
-                        'stops', v_house.floors, 'maker', 'Щербинский завод',
-                        'examined_on', (v_clock.ends - make_interval(days => 30 + v_house.n * 7))::date
-                    ), 'Паспорт лифта', e.entrance_id
-                ))
-                from estate.entrances as e
-                where e.house_id = v_house.house_id
-                order by e.number;
-            end if;
         end loop;
         perform estate.check_nightly();
     end loop;

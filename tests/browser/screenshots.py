@@ -1,6 +1,7 @@
-"""Pictures of every page: python -m tests.browser.screenshots [cabinet …] [--database NAME] [--scheme dark]
+"""Pictures of every page: python -m tests.browser.screenshots [visitor …] [--database NAME] [--scheme dark]
 
-Also --widths 390 768, --language en, --large (large type). Writes var/screenshots/<cabinet>_<page>_<width>.png.
+Also --widths 390 768, --language en, --large (large type), --media print. A visitor is a cabinet, or a performer in the
+managers' one. Writes var/screenshots/<visitor>_<page>_<width>.png.
 With --pictures: those of the README, into docs/pictures.
 The database needs the demo company and should be one that nobody works in.
 """
@@ -22,6 +23,8 @@ from tests.conftest import serving
 from webapp.settings import ROOT, load
 
 TALLEST = 3000
+# who looks: the cabinet and the name to sign in with
+VISITORS = {cabinet: (cabinet, who) for cabinet, who in PEOPLE.items()} | {"performer": ("manager", "plumber")}
 # (file, cabinet, address or the page to be found among the links of the cabinet's orders, width)
 PICTURES = (
     ("resident-home", "resident", "/resident/home", PHONE),
@@ -33,10 +36,12 @@ PICTURES = (
 
 def walk(browser: Browser, base: str, folder: Path, wish: argparse.Namespace) -> None:
     scheme: Literal["light", "dark"] = wish.scheme
-    for cabinet in wish.cabinets or PEOPLE:
+    for visitor in wish.visitors or VISITORS:
+        cabinet, who = VISITORS[visitor]
         page = new_page(browser, base, DESK, scheme)
-        if PEOPLE[cabinet]:
-            submit_sign_in(page, PEOPLE[cabinet])
+        page.goto(f"/{cabinet}/")
+        if who:
+            submit_sign_in(page, who)
         if wish.language == "en":
             page.locator("form.language").first.evaluate("one => one.submit()")
             page.wait_for_load_state()
@@ -49,15 +54,17 @@ def walk(browser: Browser, base: str, folder: Path, wish: argparse.Namespace) ->
                 page.set_viewport_size({"width": width, "height": 800})
                 high = int(page.evaluate("() => document.documentElement.scrollHeight"))
                 page.set_viewport_size({"width": width, "height": max(800, min(high, TALLEST))})
-                page.screenshot(path=folder / file_name(path, width))
+                page.emulate_media(media=wish.media)
+                page.screenshot(path=folder / file_name(visitor, path, width))
+                page.emulate_media(media="screen")
             print(path, flush=True)
         page.context.close()
 
 
-def file_name(path: str, width: int) -> str:
+def file_name(visitor: str, path: str, width: int) -> str:
     address = urlsplit(path)
     known = "_".join(part.partition("=")[0] for part in address.query.split("&") if part and not part[-1].isdigit())
-    parts = [*address.path.strip("/").split("/"), known, str(width)]
+    parts = [visitor, *address.path.strip("/").split("/")[1:], known, str(width)]
     return "_".join(part for part in parts if part) + ".png"
 
 
@@ -85,10 +92,11 @@ def shrink(path: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cabinets", nargs="*", choices=[*PEOPLE, []], default=[])
+    parser.add_argument("visitors", nargs="*", choices=[*VISITORS, []], default=[])
     parser.add_argument("--database", default="sokol")
     parser.add_argument("--scheme", default="light", choices=("light", "dark"))
     parser.add_argument("--language", default="ru", choices=("ru", "en"))
+    parser.add_argument("--media", default="screen", choices=("screen", "print"))
     parser.add_argument("--large", action="store_true", help="large type")
     parser.add_argument("--widths", nargs="+", type=int, default=[DESK, PHONE])
     parser.add_argument("--folder", type=Path, default=ROOT / "var/screenshots")

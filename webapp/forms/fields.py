@@ -70,6 +70,11 @@ class Field:
         return " ".join(ids) or None
 
     @property
+    def free(self) -> bool:
+        """Whether nothing is said by calling it optional: it has to be filled in, has an answer already, or offers none."""
+        return self.required or self.widget in {"rating", "grid"} or (self.widget == "choice" and bool(self.chosen))
+
+    @property
     def grouped(self) -> list[tuple[str | None, list[Option]]]:
         groups: dict[str | None, list[Option]] = {}
         for option in self.options:

@@ -178,7 +178,7 @@ class Form:
         required = sum(1 for one in asked if one.required)
         marked = 0 < required < len(asked) - required
         for one in asked:
-            one.mark = ("required" if one.required else "") if marked else ("" if one.required else "optional")
+            one.mark = ("required" if one.required else "") if marked else ("" if one.free else "optional")
 
     # -- reading
 

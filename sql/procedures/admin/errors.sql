@@ -24,7 +24,7 @@ $$;
 comment on function admin.errors_list(lib.search) is 'Ошибки
 Человек видит только номер для поддержки. По нему здесь всё остальное.
 @filter p_search
-@placeholder p_search Номер для поддержки или слово
+@placeholder p_search Номер ошибки или слово
 @bold request_id place
 @column happened_at Когда
 @column place Где

@@ -2,9 +2,9 @@ create function guest.article_text(
     p_news lib.news_ref
 )
 returns table (
-    title text,
+    published_at timestamptz,
     body lib.note,
-    published_at timestamptz
+    _title text
 )
 language plpgsql
 stable
@@ -14,7 +14,7 @@ as $$
 /* One of the news for all. */
 begin
     return query
-    select n.title::text, n.body, n.published_at
+    select n.published_at, n.body, n.title::text
     from talk.news as n
     where n.news_id = p_news and n.public and n.published_at <= lib.moment();
     if not found then
@@ -24,10 +24,8 @@ end
 $$;
 comment on function guest.article_text(lib.news_ref) is 'Новость
 @kind article
-@bold title
-@column title -
-@column body -
 @column published_at Опубликовано
+@column body -
 @public';
 
 select cabinet.page_define(

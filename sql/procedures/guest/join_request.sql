@@ -83,7 +83,7 @@ comment on function guest.join_request_send(lib.house_ref, text, lib.person_name
 @field p_email Почта
 @hint p_email Сюда придёт ответ
 @field p_proof Чем подтвердите
-@placeholder p_proof Выписка, договор, паспорт с пропиской
+@placeholder p_proof Выписка, договор, паспорт
 @submit Отправить
 @public';
 

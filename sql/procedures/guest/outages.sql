@@ -34,7 +34,7 @@ begin
         case when lib.language() = 'en' then coalesce(m.body_en, m.body) else m.body end::lib.note, u.icon,
         case s.stage when 'now' then case o.kind when 'emergency' then 'bad' else 'warn' end when 'overdue' then 'warn'
             when 'planned' then 'info' when 'ended' then 'ok' else 'muted' end,
-        case when s.stage = 'overdue' then 'warn' else 'muted' end
+        case when s.stage = 'overdue' then 'warn' end
     from talk.outages as o
     join estate.utilities as u on u.utility = o.utility
     cross join lateral (

@@ -76,7 +76,7 @@ comment on function manager.orders_list(
 @options p_trade orders_trades
 @field p_assignee Исполнитель
 @options p_assignee calendar_people
-@placeholder p_search № заявки, адрес, что случилось
+@placeholder p_search №, адрес, что случилось
 @bold title address due state
 @column number_text Номер
 @column title Что
@@ -273,7 +273,7 @@ comment on function manager.orders_board(lib.search, lib.house_ref, text) is 'З
 @options p_house orders_houses
 @field p_trade Специальность
 @options p_trade orders_trades
-@placeholder p_search № заявки, адрес, что случилось
+@placeholder p_search №, адрес, что случилось
 @bold title
 @column title Что
 @column address Адрес

@@ -2,10 +2,10 @@ create function resident.article_text(
     p_news lib.news_ref
 )
 returns table (
-    title text,
     published_at timestamptz,
     about text,
-    body lib.note
+    body lib.note,
+    _title text
 )
 language plpgsql
 stable
@@ -15,7 +15,7 @@ as $$
 /* One news of the resident's houses; a foreign or wrong id is not_found. */
 begin
     return query
-    select n.title::text, l.published_at, l.about, n.body
+    select l.published_at, l.about, n.body, n.title::text
     from resident.news_list() as l
     join talk.news as n on n.news_id = p_news
     where l._link = 'article?news=' || p_news;
@@ -26,11 +26,9 @@ end
 $$;
 comment on function resident.article_text(lib.news_ref) is 'Новость
 @kind article
-@bold title
-@column published_at -
+@column published_at Опубликовано
 @column about -
-@column body -
-@column title -';
+@column body -';
 
 select cabinet.page_define(
     p_cabinet => 'resident', p_page => 'article', p_title => 'Новость',

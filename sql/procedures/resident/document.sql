@@ -3,7 +3,6 @@ create function resident.document_act(
     p_act text default null
 )
 returns table (
-    title text,
     reported_at timestamptz,
     subject text,
     place_text text,
@@ -13,6 +12,7 @@ returns table (
     minutes lib.minutes,
     who text,
     accepted text,
+    _title text,
     _link_subject text,
     _actions text[]
 )
@@ -28,7 +28,7 @@ begin
     end if;
     return query
     select
-        cabinet.said('said.act', jsonb_build_object('number', r.act_number)), r.reported_at,
+        r.reported_at,
         o.title || ', № ' || o.number,
         h.address || coalesce(', ' || desk.part_said('said.flat', p.number::text), ''),
         nullif(array_to_string(r.done, ', '), ''), r.note::lib.note, r.materials, r.minutes::lib.minutes,
@@ -38,7 +38,7 @@ begin
                 'when', desk.moment_said(o.closed_at)))
             else cabinet.said('said.act_open')
         end,
-        'order?order=' || o.order_id, array['document_print?order=' || o.order_id || '&act=' || r.act_number]
+        cabinet.said('said.act', jsonb_build_object('number', r.act_number)), 'order?order=' || o.order_id, array['document_print?order=' || o.order_id || '&act=' || r.act_number]
     from desk.work_reports as r
     join desk.orders as o on o.order_id = r.order_id
     join desk.places as l on l.place = o.place
@@ -53,7 +53,6 @@ $$;
 comment on function resident.document_act(lib.order_ref, text) is 'Акт выполненных работ
 @kind article
 @needs p_order
-@bold title
 @column reported_at Составлен
 @column subject Заявка
 @column place_text Где
@@ -63,7 +62,6 @@ comment on function resident.document_act(lib.order_ref, text) is 'Акт вып
 @column minutes Время работы
 @column who Выполнил
 @column accepted Приёмка
-@column title -
 @field p_act Номер акта
 @empty Акта ещё нет. Он появится, когда мастер закончит работу
 @personal';

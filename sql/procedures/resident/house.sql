@@ -30,6 +30,7 @@ end
 $$;
 comment on function resident.house_card() is 'Паспорт дома
 @kind card
+@fold
 @bold address
 @column premise_text Ваша квартира
 @column fields -

@@ -39,7 +39,7 @@ begin
         c.emergency_phone::lib.phone, u.icon,
         case s.stage when 'now' then case o.kind when 'emergency' then 'bad' else 'warn' end when 'overdue' then 'warn'
             when 'planned' then 'info' when 'ended' then 'ok' else 'muted' end,
-        case when s.stage = 'overdue' then 'warn' else 'muted' end,
+        case when s.stage = 'overdue' then 'warn' end,
         case
             when o.starts_at > lib.moment() then case when lib.language() = 'en' then u.title_en else u.title::text end
             when lib.language() = 'en' then u.said_en
@@ -193,8 +193,8 @@ returns table (
     title text,
     state lib.state,
     place text,
-    until lib.due,
     starts_at timestamptz,
+    until lib.due,
     _icon text,
     _badge_state text,
     _badge_until text,
@@ -213,10 +213,10 @@ begin
     select
         a.said, cabinet.said('outage.state.' || case
             when a.state = 'now' and a.until <= lib.moment() then 'overdue' else a.state end)::lib.state,
-        talk.outage_places_said(a.outage_id, lib.language(), 2), a.until::lib.due,
-        case when a.state = 'planned' then a.starts_at end, a.icon,
+        talk.outage_places_said(a.outage_id, lib.language(), 2), case when a.state = 'planned' then a.starts_at end,
+        a.until::lib.due, a.icon,
         case when a.state = 'planned' then 'info' when a.kind = 'emergency' then 'bad' else 'warn' end,
-        case when a.until <= lib.moment() then 'warn' else 'muted' end,
+        case when a.until <= lib.moment() then 'warn' end,
         'outage?outage=' || a.outage_id, case when a.state = 'now' and a.kind = 'emergency' then 'bad' end,
         case when a.state = 'now' and not 'me_too' = any (w.mine) then array['outage_too?outage=' || a.outage_id] end
     from estate.premises as f
@@ -231,8 +231,8 @@ comment on function resident.outage_here() is 'Отключения
 @bold title state
 @column title -
 @column place Где
-@column until До
 @column starts_at С
+@column until До
 @empty Отключений нет и не планируется';
 
 create function resident.outage_home()

@@ -43,7 +43,7 @@ comment on function resident.rate_card(lib.order_ref) is 'Что оценива�
 @column who Мастер
 @column done_work Сделано
 @column completed_at Когда
-@column number_text -
+@column number_text Номер
 @column title -
 @personal';
 

@@ -146,7 +146,7 @@ comment on function resident.report_problems(text, lib.search, lib.service_ref) 
 @needs p_place
 @until p_service
 @filter p_search
-@placeholder p_search Например: кран, лампа, батарея
+@placeholder p_search Кран, лампа, батарея
 @bold title
 @column title -
 @field p_place Где

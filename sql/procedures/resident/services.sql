@@ -31,7 +31,7 @@ comment on function resident.services_catalogue(lib.search) is 'Бесплатн
 Всё это входит в плату за содержание дома. Бесплатно для жителей. Выберите, и заявка почти готова.
 @kind catalogue
 @filter p_search
-@placeholder p_search Например: кран, лампа, батарея
+@placeholder p_search Кран, лампа, батарея
 @bold title
 @column term -
 @column title -

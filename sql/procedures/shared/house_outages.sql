@@ -23,7 +23,7 @@ begin
     select
         o.title, cabinet.said('outage.state.' || o.stage)::lib.state, o.place, o.starts_at,
         coalesce(o.ended_at, o.planned_end)::lib.due, o.icon, o.badge,
-        case o.stage when 'overdue' then 'bad' else 'muted' end, 'outage?outage=' || o.outage_id
+        case o.stage when 'overdue' then 'bad' end, 'outage?outage=' || o.outage_id
     from talk.outage_list(p_tab => 'all', p_house => p_house, p_limit => 5) as o;
 end
 $$;

@@ -23,7 +23,7 @@ as $$
 begin
     return query
     select
-        n.body, n.created_at, n._group, n._badge, n._class, n._icon, n._link,
+        n.body, n.created_at, n._group, n._badge, coalesce(n._class, 'read'), n._icon, n._link,
         case when n._class = 'unread' then n.notice_id end, n._total
     from talk.inbox(p_limit => p_limit, p_offset => p_offset, p_unread => coalesce(p_unread, false)) as n;
 end

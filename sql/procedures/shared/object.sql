@@ -29,7 +29,7 @@ begin
             where h.zone_id in (select z.z from estate.zone_branch(array[p_zone::bigint]) as z (z))))
     where not t.core and (t.active or o.object_id is not null)
     group by t.object_type
-    order by t.position, t.object_type;
+    order by count(o.object_id) = 0, t.position, t.object_type;
 end
 $$;
 comment on function shared.objects_types(lib.house_ref, lib.zone_ref) is 'Оборудование и площадки

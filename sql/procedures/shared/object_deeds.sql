@@ -27,7 +27,7 @@ end
 $$;
 comment on function shared.object_add(
     lib.house_ref, text, lib.attributes, lib.reason, lib.entrance_ref, lib.premise_ref, text, date
-) is 'Добавить
+) is 'Добавить объект
 @rows p_values object_add_rows
 @field p_values -
 @options p_entrance house_entrance_options
@@ -64,9 +64,14 @@ stable
 security definer
 set search_path = ''
 as $$
-/* The fields of the type. */
+/* The fields of the type; of those that have to be filled in, said before and not as a finding. */
 begin
-    return query select f.* from estate.attribute_fields(p_object_type) as f;
+    return query
+    select
+        f.code, f.title, f.kind, f.value, f.unit,
+        nullif(concat_ws('. ', f.hint, case when f.note is not null then cabinet.said('said.attribute.wanted') end), ''),
+        f.required, f.options, null::text, f._group
+    from estate.attribute_fields(p_object_type) as f;
 end
 $$;
 comment on function shared.object_add_rows(text) is 'Поля типа

@@ -81,7 +81,7 @@ comment on function shared.order_merge(lib.order_ref, lib.order_ref, text, lib.v
 Эту заявку сделают вместе с другой, об одной и той же беде. Номер, срок, переписка, фото и оценка у каждой остаются свои. Разъединить можно, пока работа не сделана.
 @field p_main С какой заявкой
 @options p_main order_merge_options
-@placeholder p_main №, адрес, что случилось
+@placeholder p_main №, адрес, поломка
 @field p_reason Примечание
 @submit Объединить
 @style secondary

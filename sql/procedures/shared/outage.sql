@@ -43,7 +43,7 @@ begin
         '№ ' || r.number, 'order?order=' || r.order_id, u.icon,
         case s.stage when 'overdue' then 'bad' when 'now' then case o.kind when 'emergency' then 'bad' else 'warn' end
             when 'planned' then 'info' when 'waits' then 'info' when 'ended' then 'ok' else 'muted' end,
-        case s.stage when 'overdue' then 'bad' else 'muted' end,
+        case s.stage when 'overdue' then 'bad' end,
         cabinet.said('outage.title', jsonb_build_object(
             'number', o.number, 'said', case when lib.language() = 'en' then u.said_en else u.said end)),
         o.version,

@@ -89,7 +89,7 @@ begin
         o.title || ', ' || lower(left(k.said, 1)) || substr(k.said, 2), coalesce(o.place, '—'), o.starts_at,
         coalesce(o.ended_at, o.planned_end)::lib.due, cabinet.said('outage.state.' || o.stage)::lib.state,
         nullif(o.orders, 0), o.people, nullif(o.me_too, 0), '№ ' || o.number, o.icon, o.badge,
-        case o.stage when 'overdue' then 'bad' else 'muted' end,
+        case o.stage when 'overdue' then 'bad' end,
         case when o.stage = 'draft' then 'outage-new?outage=' else 'outage?outage=' end || o.outage_id, o.total
     from talk.outage_list(
         p_tab => p_tab, p_search => p_search, p_utility => p_utility, p_kind => p_kind, p_zone => p_zone, p_house => p_house,

@@ -94,7 +94,12 @@ begin
     return query
     select
         case when lib.language() = 'en' then coalesce(t.title_en, t.title) else t.title::text end, t.object_type, t.title_en, cabinet.said('said.level.' || t.level),
-        (select count(*) from estate.objects as o where o.object_type = t.object_type and o.retired_on is null), t.active,
+        case t.object_type
+            when 'house' then (select count(*) from estate.houses)
+            when 'entrance' then (select count(*) from estate.entrances)
+            when 'premise' then (select count(*) from estate.premises)
+            else (select count(*) from estate.objects as o where o.object_type = t.object_type and o.retired_on is null)
+        end, t.active,
         t.icon, case when lib.language() = 'en' then coalesce(t.title_en, t.title) else t.title::text end,
         array['object_type_field?object_type=' || t.object_type, 'object_type_edit?object_type=' || t.object_type]
     from estate.object_types as t

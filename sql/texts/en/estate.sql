@@ -10,6 +10,7 @@ insert into cabinet.texts (key, language, text) values
     ('refusal.attribute_unknown', 'en', 'These objects have no field “{attribute}”. Choose one of the list'),
     ('refusal.condition_wrong', 'en', 'Such a condition cannot be judged. Compare a number with a number, a date with a date'),
     ('said.attribute.gap', 'en', 'Not filled in'),
+    ('said.attribute.wanted', 'en', 'The passport needs it'),
     ('said.attribute.from_to', 'en', 'From {minimum} to {maximum}'),
     ('said.attribute.required', 'en', 'needed to be complete'),
     ('said.attribute.in_list', 'en', 'in lists'),

@@ -120,7 +120,7 @@ insert into cabinet.texts (key, language, text) values
     ('shared.house_sheet', 'en', 'In an emergency'),
     ('shared.houses_list.field.p_attribute', 'en', 'Field of the passport'),
     ('shared.houses_list.field.p_operator', 'en', 'Condition'),
-    ('shared.object_add', 'en', 'Add'),
+    ('shared.object_add', 'en', 'Add an object'),
     ('shared.object_add.field.p_installed_on', 'en', 'Installed'),
     ('shared.object_add.hint.p_name', 'en', 'Empty: by type and number'),
     ('shared.object_add.placeholder.p_reason', 'en', 'Passport of the lift, inspection of 12.11'),

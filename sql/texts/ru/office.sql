@@ -47,7 +47,7 @@ insert into cabinet.refusal_codes (code, status) values
 ('zone_name_taken', 409);
 
 insert into cabinet.texts (key, language, text) values
-('phrase.accounts_open', 'ru', 'счетов открыто'),
+('phrase.accounts_open', 'ru', 'открытых счетов'),
 ('phrase.no_emergencies', 'ru', 'без аварий'),
 ('phrase.join_code', 'ru', 'Код для первого входа: {code}. Передайте его собственнику вместе с номером счёта'),
 ('phrase.account_title', 'ru', 'Лицевой счёт {number}'),
@@ -376,7 +376,7 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.queue.supervisor', 'ru', 'В очереди управляющего'),
 ('phrase.queue.zone', 'ru', 'В очереди точки «{zone}», никто не взял'),
 ('phrase.queue_given', 'ru', 'Срок близко, передано диспетчером'),
-('phrase.ratings', 'ru', '{count} оценок'),
+('phrase.ratings', 'ru', 'оценок: {count}'),
 ('phrase.role_granted', 'ru', 'Кабинет выдан, он уже в меню под именем'),
 ('phrase.role_revoked', 'ru', 'Кабинет забрали, открытые страницы закрылись'),
 ('phrase.rule_added', 'ru', 'Правило действует для новых заявок'),
