@@ -43,8 +43,8 @@ def walk(browser: Browser, base: str, folder: Path, wish: argparse.Namespace) ->
         if who:
             submit_sign_in(page, who)
         if wish.language == "en":
-            page.locator("form.language").first.evaluate("one => one.submit()")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                page.locator("form.language").first.evaluate("one => one.submit()")
         if wish.large:
             page.locator("form.top-form button").first.click()
             page.wait_for_load_state()

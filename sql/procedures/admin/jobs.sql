@@ -120,7 +120,7 @@ begin
     return row(cabinet.said('phrase.saved'), '/admin/jobs')::lib.outcome;
 end
 $$;
-comment on function admin.jobs_switch_off(text, lib.title) is 'Выключить
+comment on function admin.jobs_switch_off(text, lib.title) is 'Выключить задание
 @needs p_job
 @field p_job Задание
 @field p_reason Почему

@@ -52,10 +52,12 @@ begin
             limit p_offset + greatest(p_limit, 1001)
         )
         select
-            f.happened_at, lib.person_short(u.name), coalesce(
-                (select t.text from cabinet.texts as t where t.key = f.place and t.language = lib.language()), f.place
-            ),
-            null::text, f.parameters::text, null::text, (select count(*) from found)
+            f.happened_at, lib.person_short(u.name), cabinet.access_said(f.cabinet, f.place), null::text,
+            (
+                select string_agg(coalesce(l.text, g.key) || ' ' || g.value, ', ' order by g.key)
+                from jsonb_each_text(f.parameters) as g
+                left join cabinet.texts as l on l.key = 'label.' || substr(g.key, 3) and l.language = lib.language()
+            ), null::text, (select count(*) from found)
         from (select * from found order by found.access_id desc limit p_limit offset p_offset) as f
         left join people.users as u on u.user_id = f.user_id
         order by f.access_id desc;

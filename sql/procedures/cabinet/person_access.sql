@@ -4,7 +4,6 @@ create function cabinet.person_access(
 returns table (
     at timestamptz,
     who text,
-    cabinet text,
     place text
 )
 language plpgsql
@@ -16,10 +15,9 @@ as $$
 begin
     perform people.office_demand(array['supervisor', 'admin']);
     return query
-    select a.happened_at, lib.person_short(u.name), a.cabinet, coalesce(t.text, a.place)
+    select a.happened_at, lib.person_short(u.name), cabinet.access_said(a.cabinet, a.place)
     from cabinet.access_log as a
     left join people.users as u on u.user_id = a.user_id
-    left join cabinet.texts as t on t.key = a.place and t.language = lib.language()
     where a.parameters ? 'p_person' and a.parameters ->> 'p_person' = p_user::text
     order by a.access_id desc
     limit 100;

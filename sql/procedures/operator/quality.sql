@@ -161,7 +161,7 @@ comment on function operator.quality_ask(lib.order_ref, lib.attributes, lib.note
 @rows p_answers quality_questions
 @field p_answers Вопросы
 @field p_note Что ещё сказал житель
-@submit Сохранить ответы
+@submit Записать ответы
 @icon clipboard-check';
 
 create function operator.quality_questions(

@@ -29,7 +29,7 @@ begin
     return query
     select
         r.reported_at,
-        o.title || ', № ' || o.number,
+        desk.order_title(o.service_id, o.title) || ', ' || desk.order_number(o.number),
         h.address || coalesce(', ' || desk.part_said('said.flat', p.number::text), ''),
         nullif(array_to_string(r.done, ', '), ''), r.note::lib.note, r.materials, r.minutes::lib.minutes,
         f.position || ' ' || f.name,

@@ -24,7 +24,7 @@ begin
     return query
     select
         cabinet.said('said.act', jsonb_build_object('number', r.act_number)), r.reported_at::date::lib.day,
-        o.title || ', № ' || o.number, 'document?order=' || r.order_id || '&act=' || r.act_number, 'file-earmark-text',
+        desk.order_title(o.service_id, o.title) || ', ' || desk.order_number(o.number), 'document?order=' || r.order_id || '&act=' || r.act_number, 'file-earmark-text',
         count(*) over ()
     from desk.work_reports as r
     join desk.orders as o on o.order_id = r.order_id

@@ -22,7 +22,7 @@ begin
     end if;
     return query
     select
-        o.title, lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name,
+        desk.order_title(o.service_id, o.title), lower(left(f.position, 1)) || substr(f.position, 2) || ' ' || f.name,
         coalesce(nullif(array_to_string(r.done, ', '), ''), r.note), o.completed_at, desk.order_number(o.number), 'star',
         'order?order=' || o.order_id
     from desk.orders as o

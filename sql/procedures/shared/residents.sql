@@ -41,7 +41,7 @@ comment on function shared.residents_list(lib.search, text, lib.house_ref, date,
 @filter p_search p_kind p_zone p_on
 @options p_zone orders_zone_options
 @options p_kind residents_kind_options
-@placeholder p_search Фамилия, телефон, «сад 12 47»
+@placeholder p_search Имя, телефон, «сад 12 47»
 @field p_kind Кто
 @bold name address
 @column relation Кто

@@ -14,7 +14,7 @@ as $$
 /* Who opened this page (ФЗ-152, ст. 14). */
 begin
     return query
-    select a.at, a.who, a.place || ', ' || a.cabinet
+    select a.at, a.who, a.place
     from cabinet.person_access(p_person) as a;
 end
 $$;

@@ -90,7 +90,7 @@ insert into cabinet.texts (key, language, text) values
 ('admin.jobs_runs.column.title', 'en', 'Job'),
 ('admin.jobs_runs.empty', 'en', 'No runs yet'),
 ('admin.jobs_runs.field.p_job', 'en', 'Job'),
-('admin.jobs_switch_off', 'en', 'Switch off'),
+('admin.jobs_switch_off', 'en', 'Switch off a job'),
 ('admin.jobs_switch_off.field.p_job', 'en', 'Job'),
 ('admin.jobs_switch_off.field.p_reason', 'en', 'Why'),
 ('admin.jobs_switch_off.submit', 'en', 'Switch off'),

@@ -101,6 +101,8 @@ insert into cabinet.texts (key, language, text) values
 ('guest.link_work', 'en', 'Where and what'),
 ('label.act', 'en', 'Act'),
 ('label.contractor', 'en', 'Contractor'),
+('label.document', 'en', 'Document'),
+('label.work', 'en', 'Work'),
 ('label.leave', 'en', 'Request'),
 ('label.pattern', 'en', 'Pattern'),
 ('label.permit', 'en', 'Permit'),

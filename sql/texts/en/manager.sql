@@ -281,7 +281,7 @@ insert into cabinet.texts (key, language, text) values
 ('manager.team_list.column.overdue_count', 'en', 'Overdue'),
 ('manager.team_list.empty', 'en', 'Nobody works in your zone yet. The supervisor assigns people'),
 ('page.manager.team', 'en', 'Team'),
-('manager', 'en', 'Master and zone manager'),
+('manager', 'en', 'Technician and zone manager'),
 ('manager.counters', 'en', 'Menu counters'),
 ('manager.today_next', 'en', 'Next visit'),
 ('manager.today_next.column.visit', 'en', 'Visit'),

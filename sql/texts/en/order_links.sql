@@ -118,7 +118,7 @@ insert into cabinet.texts (key, language, text) values
 ('operator.quality_ask.help', 'en', 'Ask and mark the answers. Could not say: leave it empty. “Not done” sends completed work back.'),
 ('operator.quality_ask.field.p_answers', 'en', 'Questions'),
 ('operator.quality_ask.field.p_note', 'en', 'What else the resident said'),
-('operator.quality_ask.submit', 'en', 'Save the answers'),
+('operator.quality_ask.submit', 'en', 'Write down the answers'),
 ('operator.quality_questions', 'en', 'Questions'),
 ('supervisor.quality_control', 'en', 'Control calls in 90 days'),
 ('supervisor.quality_control.column.title', 'en', 'Question'),

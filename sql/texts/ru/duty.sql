@@ -50,6 +50,8 @@ insert into cabinet.texts (key, language, text) values
 ('event.swap_done.person', 'ru', 'Смена {hours}: {outcome}.'),
 ('label.act', 'ru', 'Акт'),
 ('label.contractor', 'ru', 'Подрядчик'),
+('label.document', 'ru', 'Документ'),
+('label.work', 'ru', 'Работа'),
 ('label.leave', 'ru', 'Просьба'),
 ('label.pattern', 'ru', 'Порядок'),
 ('label.permit', 'ru', 'Допуск'),
