@@ -220,6 +220,11 @@ class Block:
                 parts += (column.fact, cell, "</span></div>")
         return Markup("".join(parts))
 
+    @property
+    def folds_narrow(self) -> bool:
+        """Whether its facts fold on a telephone only, after the number that is given."""
+        return (self.view.fold or "").isdigit()
+
     def fact_list(self, row: Row) -> tuple[Markup, int, Markup]:
         """The same as terms and descriptions, for a single card. Where many fold: the first, how many more, and they."""
         lead = self.heading if self.bold else -1
@@ -228,7 +233,11 @@ class Block:
             for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True))
             if at != lead and column.format != "badge" and cell is not cells.EMPTY
         ]
-        shown = FIRST_FACTS if self.view.fold is not None and len(facts) > MANY_FACTS else len(facts)
+        first, many = FIRST_FACTS, MANY_FACTS
+        if self.view.fold and self.folds_narrow:
+            first = int(self.view.fold)
+            many = first + 2
+        shown = first if self.view.fold is not None and len(facts) > many else len(facts)
         return Markup("".join(facts[:shown])), len(facts) - shown, Markup("".join(facts[shown:]))
 
     def badges(self, row: Row) -> Markup:

@@ -84,8 +84,8 @@ TAGS: Mapping[str, Tag] = {
             (BLOCK,),
             "word",
             "list, cards, gallery, timeline: rows lie behind the heading with their number until it is opened (empty: only"
-            " where there are none); card: many facts do, but for the first",
-            words=("empty", ""),
+            " where there are none); card: many facts do, but for the first (a number: on a telephone, but for so many)",
+            words=("empty", "", *map(str, range(4, 13))),
         ),
         Tag("reply", (BLOCK,), "function", "action under a thread"),
         Tag(

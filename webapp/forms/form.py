@@ -177,6 +177,8 @@ class Form:
         asked = [one for one in self.fields if one.widget != "checkbox"]
         required = sum(1 for one in asked if one.required)
         marked = 0 < required < len(asked) - required
+        if not required and len(asked) > 1:
+            return  # nothing is asked for: the form as a whole says so
         for one in asked:
             one.mark = ("required" if one.required else "") if marked else ("" if one.free else "optional")
 

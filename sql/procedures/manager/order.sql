@@ -9,11 +9,11 @@ returns table (
     place_text text,
     description lib.note,
     due lib.due,
-    due_ground text,
     visit tstzrange,
     resident_name text,
     phone lib.phone,
     convenient text,
+    due_ground text,
     assignee_name text,
     members text,
     deferred_until timestamptz,
@@ -41,8 +41,8 @@ begin
     select
         c.title, desk.worker_state(o.state, o.on_way_at, o.started_at)::lib.state, c.whose_move, c.address,
         case when o.place <> 'flat' then c.place_text end,
-        c.description::lib.note, case when o.open then c.due end::lib.due, case when o.open then c.due_ground end, c.visit,
-        c.resident_name, c.contact_phone, c.convenient,
+        c.description::lib.note, case when o.open then c.due end::lib.due, c.visit,
+        c.resident_name, c.contact_phone, c.convenient, case when o.open then c.due_ground end,
         c.assignee_name || coalesce(', ' || lower(c.assignee_position), ''), c.members, c.deferred_until, c.created_at,
         cabinet.said('said.channel_' || c.channel), c.number_text, c._badge_state, c._icon_state, c._badge_due, c._title,
         o.version,
@@ -85,17 +85,18 @@ end
 $$;
 comment on function manager.order_card(lib.order_ref) is 'Заявка
 @kind card
+@fold 6
 @bold title state
 @column whose_move -
 @column address Адрес
 @column place_text Где
 @column description Что случилось
 @column due Срок
-@column due_ground Основание срока
 @column visit Визит
 @column resident_name Житель
 @column phone Телефон
 @column convenient Когда дома
+@column due_ground Основание срока
 @column assignee_name Исполнитель
 @column members Вместе с ним
 @column deferred_until Отложена до
