@@ -96,7 +96,7 @@ comment on function shared.houses_list(
 @bold address open_orders
 @column flats Квартир
 @column filled Данные
-@empty Домов по этим условиям нет
+@empty Домов ещё нет. Их загружает управляющий: «Импорт»
 ';
 
 create function shared.houses_attribute_options()

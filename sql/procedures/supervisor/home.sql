@@ -28,6 +28,33 @@ end
 $$;
 comment on function supervisor.counters() is 'Счётчики меню';
 
+create function supervisor.home_start()
+returns table (
+    title text,
+    note text,
+    _icon text,
+    _link text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The way of a new company to its first order. */
+begin
+    return query
+    select cabinet.said('phrase.first_step.' || s.step), cabinet.said('phrase.first_step_note.' || s.step), s.icon, s.page
+    from desk.first_steps() as s;
+end
+$$;
+comment on function supervisor.home_start() is 'Первые шаги
+Так компания дойдёт до первой заявки. Что сделано, уходит из списка.
+@kind cards
+@hide_empty
+@bold title
+@column title -
+@column note -';
+
 create function supervisor.home_decisions()
 returns table (
     title text,
@@ -347,5 +374,5 @@ comment on function supervisor.home_low() is 'Недовольны
 
 select cabinet.page_define(
     p_cabinet => 'supervisor', p_page => 'home', p_title => 'Сводка',
-    p_blocks => 'home_decisions home_more leave_requests absence_gaps home_tiles home_weeks | outages_now home_zones home_low',
+    p_blocks => 'home_start home_decisions home_more leave_requests absence_gaps home_tiles home_weeks | outages_now home_zones home_low',
     p_icon => 'speedometer2', p_menu => 10, p_group => 'Обзор', p_phone => true);

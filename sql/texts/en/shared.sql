@@ -14,7 +14,7 @@ insert into cabinet.texts (key, language, text) values
 ('shared.houses_list', 'en', 'Houses'),
 ('shared.houses_list.column.filled', 'en', 'Data'),
 ('shared.houses_list.column.flats', 'en', 'Flats'),
-('shared.houses_list.empty', 'en', 'No houses match'),
+('shared.houses_list.empty', 'en', 'No houses yet. The supervisor loads them: “Import”'),
 ('shared.houses_list.placeholder.p_search', 'en', 'Street and house'),
 ('shared.inbox_list', 'en', 'Notices'),
 ('shared.inbox_list.column.body', 'en', '-'),
