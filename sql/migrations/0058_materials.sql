@@ -17,12 +17,14 @@ create table upkeep.material_units (
     title_en text
 );
 comment on table upkeep.material_units is 'In what materials are counted: «шт.», pcs';
+comment on constraint material_units_unit_check on upkeep.material_units is 'Единица: от 1 до 40 знаков';
 
 create table upkeep.material_sections (
     section text primary key check (length(trim(section)) between 1 and 100),
     title_en text
 );
 comment on table upkeep.material_sections is 'Sections of the catalogue of materials: «Сантехника», Plumbing';
+comment on constraint material_sections_section_check on upkeep.material_sections is 'Раздел: от 1 до 100 знаков';
 
 create table upkeep.materials (
     material_id bigint generated always as identity primary key,

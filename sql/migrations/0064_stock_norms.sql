@@ -126,7 +126,7 @@ from (values
 ('vent', 'Проверка вентканалов и дымоходов', 'Ventilation ducts and flues', 'house', '[]', 'general', 3, 12, '{1,4,9}', 90, 1,
     'ventilation', 'ПП № 410, п. 12: трижды в год', 'Decree No. 410, 12: three times a year', true),
 ('gas_diagnosis', 'Диагностика внутридомового газопровода', 'Diagnostics of the gas pipeline in the house', 'house',
-    '[{"attribute":"gas_type","operator":"<>","value":"none"}]', 'general', 1, 60, null, 240, 2, null,
+    '[{"attribute":"gas_type","operator":"<>","value":"none"}]', 'general', 1, 60, null, 240, 1, null,
     'ПП № 410, приказ Ростехнадзора № 613: после 30 лет, дальше по заключению',
     'Decree No. 410, Rostekhnadzor order No. 613: after 30 years, then by the conclusion', true),
 ('gas_vdgo', 'Техобслуживание газового оборудования', 'Maintenance of gas equipment', 'house',

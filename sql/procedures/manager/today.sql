@@ -1,6 +1,6 @@
 -- @cabinet manager scope=sees_houses reads=people,estate,desk,talk,upkeep title=Мастер и менеджер точки frame=staff home=today
 -- @shares profile profile_own inbox order order_windows order_links check house_check order_papers document documents
--- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
+-- @shares house_data house_deeds house_repairs object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
 -- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send house_outages
 -- @shares material

@@ -13,7 +13,7 @@ set search_path = ''
 as $$
 /*
 A duty shift, at most 31 days; without a zone for the whole company. On call: takes emergencies and lives on beside
-visits; not on call: an exclusive shift that occupies the person. Errors: not_found, period_wrong, shift_overlap,
+visits; not on call: an exclusive shift that occupies the person. Errors: not_found, period_wrong, shift_taken,
 booking_busy.
 */
 declare
@@ -30,11 +30,8 @@ begin
         perform cabinet.refuse('not_found', p_field => 'p_staff');
     elsif people.my_cabinet() = 'manager' and (p_zone is null or p_zone not in (select desk.my_zones())) then
         perform cabinet.refuse('forbidden', p_field => 'p_zone');
-    elsif exists (
-        select from people.duty_shifts as d where d.staff_id = p_staff and d.during && tstzrange(p_from, p_to)
-    ) then
-        perform cabinet.refuse('shift_overlap', p_field => 'p_from');
     end if;
+    perform people.shift_room_demand(p_staff, tstzrange(p_from, p_to), 'p_from');
     insert into people.duty_shifts (staff_id, during, zone_id, on_call)
     values (p_staff, tstzrange(p_from, p_to), p_zone, p_on_call)
     returning shift_id into v_shift;

@@ -12,7 +12,7 @@ as $$
 /*
 Gives a shift that has not begun to another person or another time, as long as it was; the manager those of their zones. Both are
 told.
-Errors: not_found, shift_begun (409), period_wrong (in the past), shift_overlap, booking_busy.
+Errors: not_found, shift_begun (409), period_wrong (in the past), shift_taken, booking_busy.
 */
 declare
     v_shift people.duty_shifts;
@@ -34,12 +34,7 @@ begin
         perform cabinet.refuse('not_found', p_field => 'p_resource');
     end if;
     v_during := tstzrange(p_from, p_from + (upper(v_shift.during) - lower(v_shift.during)));
-    if exists (
-        select from people.duty_shifts as d
-        where d.staff_id = p_staff and d.during && v_during and d.shift_id <> p_shift
-    ) then
-        perform cabinet.refuse('shift_overlap', p_field => 'p_start');
-    end if;
+    perform people.shift_room_demand(p_staff, v_during, 'p_start', p_shift);
     perform people.booking_release('shift', p_shift);
     update people.duty_shifts as d set staff_id = p_staff, during = v_during where d.shift_id = p_shift;
     if not v_shift.on_call then

@@ -1,7 +1,7 @@
 -- @cabinet supervisor scope=sees_all reads=people,estate,desk,talk,money,upkeep title=Управляющий frame=staff home=home
 -- @shares profile profile_own inbox document documents
 -- @shares order order_desk order_desk_moves order_windows order_links orders_at orders house houses resident residents roles house_check order_papers
--- @shares house_data house_deeds object object_deeds places emergency_sheet emergency_sheet_papers
+-- @shares house_data house_deeds house_repairs object object_deeds places emergency_sheet emergency_sheet_papers
 -- @shares schedule absence leave_desk permits
 -- @shares outages outage outage_deeds outage_new outage_when outage_text outage_send house_outages
 -- @shares material

@@ -240,8 +240,10 @@ begin
     select
         n.title::text, n.title_en, n.times::integer, n.per_months::integer, n.months::text[], n.specialization,
         n.planned_minutes, n.people_count::integer, n.object_type, n.conditions -> 0 ->> 'attribute',
-        coalesce(n.conditions -> 0 ->> 'operator', '='), n.conditions -> 0 ->> 'value', n.conditions -> 1 ->> 'attribute',
-        coalesce(n.conditions -> 1 ->> 'operator', '='), n.conditions -> 1 ->> 'value',
+        coalesce(n.conditions -> 0 ->> 'operator', '='), upkeep.norm_value_said(
+            n.object_type, n.conditions -> 0 ->> 'attribute', n.conditions -> 0 ->> 'value'), n.conditions -> 1 ->> 'attribute',
+        coalesce(n.conditions -> 1 ->> 'operator', '='), upkeep.norm_value_said(
+            n.object_type, n.conditions -> 1 ->> 'attribute', n.conditions -> 1 ->> 'value'),
         n.due ->> 'on', array(select jsonb_array_elements_text(n.due -> 'from')), n.due ->> 'every', (n.due ->> 'months')::integer,
         n.lead_days::integer, n.checklist_id::lib.checklist_ref, n.utility, n.ground, n.ground_en, n.active
     from upkeep.norms as n

@@ -1,3 +1,99 @@
+create function supervisor.plan_new_make(
+    p_year integer,
+    p_zone lib.zone_ref default null,
+    p_norms text[] default '{}'
+)
+returns lib.outcome
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+/* A draft is asked for; the page then shows how far it is. Errors: those of upkeep.plan_make. */
+declare
+    v_plan bigint;
+begin
+    v_plan := upkeep.plan_make(
+        p_year => p_year, p_zone => p_zone,
+        p_norms => array(select n.n::bigint from unnest(p_norms) as n (n) where n.n ~ '^\d{1,15}$'));
+    return row(cabinet.said('said.upkeep.plan_begun'), '/supervisor/plan-new?plan=' || v_plan)::lib.outcome;
+end
+$$;
+comment on function supervisor.plan_new_make(integer, lib.zone_ref, text[]) is 'Составить план
+Сначала черновик: вы увидите работы, загрузку бригад и дома, которые не вошли. Время исполнителей займём, когда утвердите.
+@until p_plan
+@prefill plan_new_draft
+@options p_year plan_new_years
+@options p_zone orders_zone_options
+@options p_norms plan_new_norms
+@field p_year Год
+@field p_zone Точка
+@hint p_zone Не выбрана: дома всей компании
+@field p_norms Нормы
+@hint p_norms Ни одна не отмечена: все
+@submit Составить черновик
+@icon calendar-plus';
+
+create function supervisor.plan_new_draft()
+returns table (
+    p_year integer
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* The next year from November on, this one before. */
+begin
+    return query
+    select extract(year from people.today() + 61)::integer;
+end
+$$;
+comment on function supervisor.plan_new_draft() is 'С чего начать';
+
+create function supervisor.plan_new_years()
+returns table (
+    value text,
+    label text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Years a plan may be made for. */
+begin
+    return query
+    select y.y::text, y.y::text
+    from generate_series(extract(year from people.today())::integer, extract(year from people.today())::integer + 2) as y (y);
+end
+$$;
+comment on function supervisor.plan_new_years() is 'Годы';
+
+create function supervisor.plan_new_norms()
+returns table (
+    value text,
+    label text,
+    hint text
+)
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+/* Norms in force. */
+begin
+    return query
+    select
+        n.norm_id::text, case when lib.language() = 'en' then coalesce(n.title_en, n.title) else n.title end,
+        upkeep.norm_said(n)
+    from upkeep.norms as n
+    where n.active
+    order by n.position, n.norm_id;
+end
+$$;
+comment on function supervisor.plan_new_norms() is 'Нормы';
+
 create function supervisor.plan_new_approve(
     p_plan lib.plan_ref
 )

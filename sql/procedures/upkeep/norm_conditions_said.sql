@@ -23,20 +23,10 @@ begin
         )
         from jsonb_array_elements(p_conditions) with ordinality as c (item, n)
         left join estate.attributes as a on a.object_type = p_object_type and a.code = c.item ->> 'attribute'
-        left join lateral (
-            select
-                string_agg(case when lib.language() = 'en' then coalesce(x.title_en, x.title) else x.title end, ', ' order by x.position)
-                    as title
-            from estate.attribute_options as x
-            where x.attribute_id = a.attribute_id and x.code = any (string_to_array(c.item ->> 'value', ';'))
-        ) as o on true
         cross join lateral (
             select
                 coalesce(case when lib.language() = 'en' then a.title_en end, a.title, c.item ->> 'attribute')::text as title,
-                coalesce(
-                    o.title,
-                    case when a.kind = 'boolean' then cabinet.said(case c.item ->> 'value' when 'true' then 'ui.yes' else 'ui.no' end) end,
-                    c.item ->> 'value')::text as value
+                replace(upkeep.norm_value_said(p_object_type, c.item ->> 'attribute', c.item ->> 'value'), ';', ',') as value
         ) as v
     );
 end

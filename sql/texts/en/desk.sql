@@ -58,6 +58,7 @@ insert into cabinet.texts (key, language, text) values
 ('refusal.rating_price', 'en', 'The price is rated only for paid work'),
 ('refusal.name_taken', 'en', 'This name is taken: {name}. Choose another'),
 ('refusal.leave_overlap', 'en', 'This person already has leave on these days. Change the dates'),
+('refusal.shift_taken', 'en', '{name} is already on duty until {until}, free from then on'),
 ('refusal.shift_overlap', 'en', 'This person already has a shift at that time. Change the hours'),
 ('refusal.contact_phone_wrong', 'en', 'Check the telephone: a Russian number, 10 digits after +7'),
 ('refusal.period_wrong', 'en', 'The beginning must be before the end'),

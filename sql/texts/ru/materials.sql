@@ -1,4 +1,6 @@
 insert into cabinet.texts (key, language, text) values
+('label.material_unit', 'ru', 'Единица'),
+('label.material_section', 'ru', 'Раздел'),
 ('said.stock.tile_low_none', 'ru', 'всего хватает'),
 ('said.stock.tile_low_some', 'ru', 'меньше минимума'),
 ('label.material', 'ru', 'Материал'),
