@@ -106,6 +106,7 @@ begin
     update upkeep.plans as p
     set works_count = v_count, unplaced_count = (select count(*) from demo.works as w where w.till > 440 or cardinality(w.staff) < w.people)
     where p.plan_id = v_plan;
+    perform upkeep.plan_loads_put(v_plan);
     drop table demo.works, demo.days, demo.crews;
     return v_count;
 end

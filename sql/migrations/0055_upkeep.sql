@@ -132,7 +132,8 @@ create table upkeep.works (
     check (state <> 'done' or done_at is not null)
 );
 create index works_house on upkeep.works (house_id, wanted_on);
-create index works_plan on upkeep.works (plan_id, state);
+create index works_plan on upkeep.works (plan_id, starts_at nulls first, work_id);
+create index works_draft on upkeep.works (plan_id, work_id) where state = 'draft';
 create index works_crew on upkeep.works (crew_id, starts_at);
 create index works_open on upkeep.works (overdue_on) where state in ('planned', 'in_progress', 'no_access');
 create index works_starts on upkeep.works (starts_at nulls first, overdue_on, work_id)
@@ -141,6 +142,8 @@ create index works_times on upkeep.works (starts_at desc nulls last, work_id) wh
 create index works_unplaced on upkeep.works (overdue_on, work_id)
 where starts_at is null and state in ('planned', 'in_progress', 'no_access');
 create index works_done on upkeep.works (done_at desc) where state = 'done';
+create index works_done_by on upkeep.works (done_by, done_at) where state = 'done';
+create index works_object on upkeep.works (object_id, wanted_on) where object_id is not null;
 create index works_norm on upkeep.works (norm_id, house_id);
 create index works_staff on upkeep.works using gin (staff_ids) where state in ('planned', 'in_progress', 'no_access');
 comment on table upkeep.works is
@@ -229,6 +232,16 @@ create table upkeep.work_files (
 );
 comment on table upkeep.work_files is 'Photos of a planned work and of its points';
 
+create table upkeep.plan_loads (
+    plan_id bigint not null references upkeep.plans on delete cascade,
+    crew_id bigint not null references upkeep.crews,
+    month smallint not null check (month between 1 and 12),
+    works integer not null,
+    minutes integer not null,
+    primary key (plan_id, crew_id, month)
+);
+comment on table upkeep.plan_loads is 'What a plan gives each crew in each month, as it was made and then approved; works that are moved later do not count here';
+
 create table upkeep.plan_gaps (
     plan_id bigint not null references upkeep.plans on delete cascade,
     house_id bigint not null references estate.houses,
@@ -254,7 +267,7 @@ begin
             'create policy company on %s for select to sees_all using ((select people.sees_all()))', v_table);
     end loop;
     -- of the whole company, for those who work in it
-    foreach v_table in array array['upkeep.plans', 'upkeep.crews', 'upkeep.crew_members'] loop
+    foreach v_table in array array['upkeep.plans', 'upkeep.plan_loads', 'upkeep.crews', 'upkeep.crew_members'] loop
         execute format('alter table %s enable row level security', v_table);
         execute format('create policy staff on %s for select to sees_houses using ((select people.me() is not null))', v_table);
         execute format(

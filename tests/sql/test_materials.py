@@ -10,7 +10,7 @@ import pytest
 from tests.desk_world import Desk, Person
 from tests.plan_world import Plan
 from tests.sql.test_desk_races import deed, together
-from webapp.database.errors import DatabaseRefusal
+from webapp.database.errors import ConstraintViolation, DatabaseRefusal
 
 
 class Stores:
@@ -278,10 +278,24 @@ def test_even_the_owner_cannot_take_a_stock_below_zero(desk: Desk, stores: Store
 
 def test_units_and_sections_are_read_in_the_language_of_the_reader(desk: Desk) -> None:
     for word, said in (("unit", ("рул.", "roll")), ("section", ("Озеленение", "Greenery"))):
-        desk.act(desk.boss, f"upkeep.material_{word}_save", None, *said)
+        desk.act(desk.boss, "upkeep.material_word_save", word, None, *said)
         with pytest.raises(DatabaseRefusal) as refused:
-            desk.act(desk.boss, f"upkeep.material_{word}_save", None, *said)
+            desk.act(desk.boss, "upkeep.material_word_save", word, None, *said)
         assert refused.value.code == "name_taken"
+    # a list that is none, a word that is none, and one too long for a unit
+    for wrong in (
+        ("materials", None, "а", None),
+        ("unit", "нет такой", "пучок", None),
+        ("section", "рул.", "пучок", None),
+    ):
+        with pytest.raises(DatabaseRefusal) as refused:
+            desk.act(desk.boss, "upkeep.material_word_save", *wrong)
+        assert refused.value.code == "not_found"
+    with pytest.raises(ConstraintViolation, match="material_units_unit_check"):
+        desk.act(desk.boss, "upkeep.material_word_save", "unit", None, "д" * 60, None)
+    assert {(row.title, row.list) for row in desk.see(desk.boss, "supervisor.materials_words")} >= {
+        ("рул.", "Единица"), ("Озеленение", "Раздел")
+    }  # fmt: skip
     made = desk.act(
         desk.boss, "upkeep.material_save", None, None, "Газон рулонный", "рул.", "Озеленение", title_en="Turf"
     )
@@ -293,7 +307,7 @@ def test_units_and_sections_are_read_in_the_language_of_the_reader(desk: Desk) -
     assert desk.rows(english) == [("Turf", "roll", "Greenery")]
     assert desk.sql("select code from upkeep.materials where material_id = ?::bigint", made) == "gazon_rulonnyy"
     # another name of a unit goes to what is counted in it
-    desk.act(desk.boss, "upkeep.material_unit_save", "рул.", "рулон газона", "roll")
+    desk.act(desk.boss, "upkeep.material_word_save", "unit", "рул.", "рулон газона", "roll")
     assert desk.sql("select unit from upkeep.materials where material_id = ?::bigint", made) == "рулон газона"
     with pytest.raises(DatabaseRefusal) as refused:
         desk.act(desk.boss, "upkeep.material_save", None, None, "Семена", "горсть", "Озеленение")

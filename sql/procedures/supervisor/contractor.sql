@@ -154,17 +154,23 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Their planned works: those ahead, and those of the last ninety days. */
+/* Their planned works: those ahead by their booked time, and those done in the last ninety days. */
+declare
+    v_staff bigint := (select c.staff_id from people.contractors as c where c.contractor_id = p_contractor);
+    v_works bigint[] := array(
+        select b.object_id from people.bookings as b where b.staff_id = v_staff and b.source = 'planned_work'
+        union
+        select w.work_id
+        from upkeep.works as w
+        where w.done_by = v_staff and w.state = 'done' and w.done_at > lib.moment() - interval '90 days'
+    );
 begin
     return query
     select
         w.title, w.address, w.starts_at, w.span, cabinet.said('phrase.work_state.' || w.state)::lib.state, w.badge,
         'task?work=' || w.work_id, case when w.open then array['task_send?work=' || w.work_id] end
     from upkeep.work_rows as w
-    join people.contractors as c on c.staff_id = any (w.staff_ids)
-    where
-        c.contractor_id = p_contractor and w.state <> 'draft'
-        and (w.open or w.starts_at > lib.moment() - interval '90 days')
+    where w.work_id = any (v_works)
     order by w.open desc, w.starts_at
     limit 50;
 end

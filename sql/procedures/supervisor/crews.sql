@@ -18,29 +18,34 @@ security definer
 set search_path = ''
 as $$
 /* Crews with their people and how full their next five working days are. */
+declare
+    v_today date := people.today();
+    v_now timestamptz := lib.moment();
 begin
     return query
     select
         c.name::text, case when lib.language() = 'en' then t.title_en else t.title end,
         coalesce(z.name::text, cabinet.said('phrase.all_zones')),
         coalesce(m.people, cabinet.said('phrase.crew_empty')), c.minutes_per_day::lib.minutes,
-        round(100.0 * coalesce((
-            select sum(w.planned_minutes)
-            from upkeep.works as w
-            where w.crew_id = c.crew_id and w.starts_at between lib.moment() and lib.moment() + interval '7 days'
-                and w.state in ('planned', 'in_progress')
-        ), 0) / (5 * c.minutes_per_day))::lib.percent,
+        round(100.0 * coalesce(b.minutes, 0) / (5 * c.minutes_per_day))::lib.percent,
         case when not c.active then 'muted' end, case when m.people is null then 'warn' end,
         'crews_edit?crew=' || c.crew_id
     from upkeep.crews as c
     join people.specializations as t on t.specialization = c.specialization
     left join estate.zones as z on z.zone_id = c.zone_id
-    left join lateral (
-        select string_agg(lib.person_short(s.name), ', ' order by s.name) as people
+    left join (
+        select x.crew_id, string_agg(lib.person_short(s.name), ', ' order by s.name) as people
         from upkeep.crew_members as x
         join people.staff as s on s.staff_id = x.staff_id
-        where x.crew_id = c.crew_id and x.during @> people.today()
-    ) as m on true
+        where x.during @> v_today
+        group by x.crew_id
+    ) as m on m.crew_id = c.crew_id
+    left join (
+        select w.crew_id, sum(w.planned_minutes) as minutes
+        from upkeep.works as w
+        where w.starts_at between v_now and v_now + interval '7 days' and w.state in ('planned', 'in_progress')
+        group by w.crew_id
+    ) as b on b.crew_id = c.crew_id
     where c.active or coalesce(p_all, false)
     order by c.name;
 end

@@ -120,14 +120,11 @@ begin
     crews as (
         select sum(c.minutes_per_day) as minutes
         from upkeep.crews as c
-        where c.crew_id in (select w.crew_id from upkeep.works as w where w.plan_id = p_plan)
+        where c.crew_id in (select l.crew_id from upkeep.plan_loads as l where l.plan_id = p_plan)
     ),
 
     busy as (
-        select extract(month from w.starts_at)::smallint as month, sum(w.planned_minutes) as minutes
-        from upkeep.works as w
-        where w.plan_id = p_plan and w.starts_at is not null and w.state <> 'cancelled'
-        group by 1
+        select l.month, sum(l.minutes) as minutes from upkeep.plan_loads as l where l.plan_id = p_plan group by l.month
     )
 
     select
@@ -179,13 +176,10 @@ begin
     ),
 
     busy as (
-        select
-            c.crew_id, c.name::text as name, c.minutes_per_day, extract(month from w.starts_at)::smallint as month,
-            count(*) as works, sum(w.planned_minutes) as minutes
-        from upkeep.works as w
-        join upkeep.crews as c on c.crew_id = w.crew_id
-        where w.plan_id = p_plan and w.starts_at is not null and w.state <> 'cancelled'
-        group by c.crew_id, 4
+        select c.crew_id, c.name::text as name, c.minutes_per_day, l.month, l.works, l.minutes
+        from upkeep.plan_loads as l
+        join upkeep.crews as c on c.crew_id = l.crew_id
+        where l.plan_id = p_plan
     )
 
     select

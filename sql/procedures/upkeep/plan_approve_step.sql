@@ -73,6 +73,7 @@ begin
         where w.plan_id = v_plan
     ) as w
     where p.plan_id = v_plan;
+    perform upkeep.plan_loads_put(v_plan);
     delete from upkeep.plan_bins as b where b.plan_id = v_plan;
     perform talk.event_raise('plan_approved', v_plan, p_user => m.user_id, p_values => m.details)
     from (

@@ -22,6 +22,7 @@ begin
     delete from upkeep.works as w where w.plan_id = p_plan and w.state = 'draft';
     delete from upkeep.plan_needs as n where n.plan_id = p_plan;
     delete from upkeep.plan_bins as b where b.plan_id = p_plan;
+    delete from upkeep.plan_loads as l where l.plan_id = p_plan;
     delete from upkeep.plan_gaps as g where g.plan_id = p_plan;
     update upkeep.plans as p set state = 'dropped' where p.plan_id = p_plan;
 end

@@ -54,6 +54,7 @@ begin
             where w.plan_id = v_plan.plan_id
         ) as w
         where p.plan_id = v_plan.plan_id;
+        perform upkeep.plan_loads_put(v_plan.plan_id);
         delete from upkeep.plan_needs as n where n.plan_id = v_plan.plan_id;
         perform cabinet.task_progress(p_task, v_step, v_step, cabinet.said('said.upkeep.plan_ready'));
         return false;

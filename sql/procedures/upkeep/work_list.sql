@@ -62,7 +62,7 @@ begin
         when 'plan' then
             v_parts := array['w.plan_id = $7 and w.state <> ''cancelled'''
                 || case p_filter when 'unplaced' then ' and w.starts_at is null' else '' end];
-            v_orders := array['w.starts_at is not null, w.starts_at'];
+            v_orders := array['w.starts_at nulls first'];
         when 'done' then
             v_parts := array['w.state = ''done'''];
             v_orders := array['w.done_at desc'];
