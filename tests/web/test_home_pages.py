@@ -70,3 +70,23 @@ def test_the_administrators_first_page_leads_to_jobs_errors_deploys_and_pages(ap
     for name in ("errors", "jobs", "deploys", "pages"):
         assert f'href="/admin/{name}"' in page.split("block-tiles", 1)[1].split("</section>")[0], name
     assert "Последние выпуски" in page
+
+
+@pytest.mark.parametrize("bound", ["minimum", "maximum"])
+def test_no_number_of_the_company_stops_a_page(app: Flask, world: World, bound: str) -> None:
+    kept = owner_run(world, "select value, key from cabinet.settings where kind = 'number'")
+    owner_run(world, f"update cabinet.settings set value = {bound}::bigint::text where kind = 'number'")
+    for who, pages in (
+        ("anna", ("resident/home", "resident/orders", "resident/report")),
+        ("west", ("manager/today", "manager/zone", "manager/results")),
+        ("operator", ("operator/call", "operator/quality")),
+        ("accountant", ("accountant/home",)),
+        ("supervisor", ("supervisor/home", "supervisor/quality", "supervisor/branding")),
+        ("admin", ("admin/health",)),
+        (None, ("guest/home", "guest/code", "guest/join")),
+    ):
+        person = Person(signed_in(app, world, who))
+        for page in pages:
+            person.see("/" + page)
+    for value, key in kept:
+        owner_run(world, "update cabinet.settings set value = ? where key = ?", value, key)

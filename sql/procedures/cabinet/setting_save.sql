@@ -17,12 +17,14 @@ declare
     v_setting cabinet.settings;
     v_value text := nullif(trim(p_value), '');
     v_ratio numeric;
+    v_title text;
 begin
     perform people.office_demand(array['supervisor', 'admin']);
     select * into v_setting from cabinet.settings as s where s.key = p_key for update;
     if v_setting.key is null then
         perform cabinet.refuse('not_found');
     end if;
+    v_title := cabinet.setting_said(v_setting.key, v_setting.title);
     if v_setting.value is not distinct from v_value then
         return;
     end if;
@@ -32,7 +34,7 @@ begin
     if v_value is null and (v_setting.required or v_setting.kind in ('number', 'boolean', 'time_zone')) then
         perform cabinet.refuse(
             'setting_empty', p_field => 'p_value',
-            p_values => jsonb_build_object('title', cabinet.setting_said(v_setting.key, v_setting.title))
+            p_values => jsonb_build_object('title', v_title)
         );
     elsif v_setting.kind = 'time_zone' and not exists (
         select from pg_catalog.pg_timezone_names as t where t.name = v_value and (t.name like '%/%' or t.name = 'UTC')
@@ -53,7 +55,7 @@ begin
         end
     ) then
         perform cabinet.refuse(
-            'setting_invalid', p_field => 'p_value', p_values => jsonb_build_object('title', v_setting.title)
+            'setting_invalid', p_field => 'p_value', p_values => jsonb_build_object('title', v_title)
         );
     end if;
     if v_setting.kind = 'number' and v_value is not null then
@@ -61,7 +63,7 @@ begin
             perform cabinet.refuse(
                 'setting_bounds', p_field => 'p_value',
                 p_values => jsonb_build_object(
-                    'title', v_setting.title, 'minimum', v_setting.minimum, 'maximum', v_setting.maximum)
+                    'title', v_title, 'minimum', v_setting.minimum, 'maximum', v_setting.maximum)
             );
         end if;
     elsif v_setting.kind = 'boolean' then
