@@ -71,8 +71,8 @@ insert into upkeep.norms (
 select
     n.code, n.title, n.title_en, n.object_type, n.conditions::jsonb, n.specialization, n.times, n.per_months,
     coalesce(n.months, '{1,2,3,4,5,6,7,8,9,10,11,12}')::smallint[], n.minutes, n.people, c.checklist_id, n.ground,
-    n.ground_en, n.active, (row_number() over ())::integer * 10
-from (values
+    n.ground_en, n.active, n.place::integer * 10
+from (select v.*, row_number() over () as place from (values
 ('insp_spring', 'Весенний общий осмотр', 'Spring inspection', 'house', '[]', 'general', 1, 12, '{4,5}', 120, 2,
     'common_inspection', 'Госстрой № 170, п. 2.1', 'Gosstroy No. 170, 2.1', true),
 ('insp_autumn', 'Осенний осмотр: готовность к зиме', 'Autumn inspection: ready for winter', 'house', '[]', 'general', 1, 12,
@@ -186,10 +186,10 @@ from (values
 ('playground', 'Детская площадка: основной осмотр', 'Playground: main inspection', 'house',
     '[{"attribute":"playground","operator":"=","value":"true"}]', 'carpenter', 1, 12, '{4,5}', 60, 1, 'playground',
     'ГОСТ Р 52301', 'State standard R 52301', true)
-) as n (
+) as v (
     code, title, title_en, object_type, conditions, specialization, times, per_months, months, minutes, people, checklist,
     ground, ground_en, active
-)
+)) as n
 left join upkeep.checklists as c on c.code = n.checklist;
 
 -- What is due by a day of the passport: a lift a year after its last certification; a pipeline in the year in which it turns thirty, then

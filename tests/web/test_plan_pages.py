@@ -65,6 +65,14 @@ def test_a_checklist_a_norm_and_a_crew_are_rows(boss: Person, world: World) -> N
     wrong_at(boss, add, "minutes", "Осмотр вводных кранов", **norm(minutes="0"))
     wrong_at(boss, add, "title", "Госстрой № 170, п. 2.1", **norm(title=""))
     assert "Осмотр вводных кранов" in boss.do(add, **norm(checklist=str(checklist)))
+    # by a day of the passport: once at a time, counted by something, of fields that are days; then it is said in the list
+    pump: dict[str, Any] = {"title": "Обслуживание насоса", "object_type": "pump", "times": "1"}
+    wrong_at(boss, add, "due_months", "Обслуживание насоса", **norm(**pump, due_from=["serviced_on"]))
+    wrong_at(boss, add, "lead_days", "Обслуживание насоса", **norm(**pump, due_on="serviced_on", lead_days="много"))
+    wrong_at(boss, add, "lead_days", "Обслуживание насоса", **norm(**pump, due_on="serviced_on", lead_days="9999"))
+    wrong_at(boss, add, "times", "Обслуживание насоса", **norm(**{**pump, "times": "2"}, due_on="serviced_on"))
+    said = boss.do(add, **norm(**pump, due_from=["serviced_on"], due_months="12", lead_days="30"))
+    assert "к дню из паспорта: «Последнее обслуживание» + 12 мес.; можно за 30 дн." in said
     crew = "/supervisor/crews-new"
     wrong_at(boss, crew, "minutes", "Сантехники", name="Сантехники", specialization="plumber", minutes="5000")
     page = boss.do(crew, name="Сантехники", specialization="plumber", zone=str(world.zones["west"]), minutes="420",

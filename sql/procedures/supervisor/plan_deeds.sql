@@ -146,7 +146,7 @@ begin
     select
         cabinet.said('phrase.plan_approve', jsonb_build_object('count', p.works_count - l.works)), (p.works_count - l.works)::integer,
         (p.works_count - p.unplaced_count - l.works + l.unplaced)::integer, (p.unplaced_count - l.unplaced)::integer,
-        p.gaps_count, case when l.houses > 0 then cabinet.said('phrase.plan_left_out', jsonb_build_object('said', l.said)) end
+        p.gaps_count, l.said
     from upkeep.plans as p
     cross join upkeep.plan_left_out(p_plan) as l
     where p.plan_id = p_plan;
@@ -158,7 +158,7 @@ comment on function supervisor.plan_new_approve_preview(lib.plan_ref) is 'Что
 @column placed Займут время
 @column unplaced Без времени
 @column gaps Домов не вошло
-@column left_out Дома с ошибками';
+@column left_out Не войдут: в данных ошибки (работ)';
 
 create function supervisor.plan_new_print(
     p_plan lib.plan_ref

@@ -17,7 +17,7 @@ begin
                 else case c.item ->> 'operator'
                     when '=' then ': ' when '<>' then cabinet.said('phrase.norm_except') when '<=' then ' ≤ ' when '>=' then ' ≥ '
                     else ' ' || (c.item ->> 'operator') || ' '
-                end || case when v.value ~ '^.[[:lower:]]' then lower(left(v.value, 1)) || substr(v.value, 2) else v.value end
+                end || v.value
             end,
             '; ' order by c.n
         )
@@ -26,7 +26,11 @@ begin
         cross join lateral (
             select
                 coalesce(case when lib.language() = 'en' then a.title_en end, a.title, c.item ->> 'attribute')::text as title,
-                replace(upkeep.norm_value_said(p_object_type, c.item ->> 'attribute', c.item ->> 'value'), ';', ',') as value
+                (
+                    select string_agg(case when u.word ~ '^.[[:lower:]]' then lower(left(u.word, 1)) || substr(u.word, 2) else u.word end, ', ')
+                    from regexp_split_to_table(upkeep.norm_value_said(p_object_type, c.item ->> 'attribute', c.item ->> 'value'), '; ')
+                        as u (word)
+                ) as value
         ) as v
     );
 end

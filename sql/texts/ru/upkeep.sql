@@ -64,7 +64,6 @@ insert into cabinet.texts (key, language, text) values
 ('phrase.norm_due_lead', 'ru', 'к дню из паспорта: {due}; можно за {days} дн.'),
 ('phrase.frequency_years_many', 'ru', 'раз в {years} лет'),
 ('phrase.and_more', 'ru', ' и ещё {count}'),
-('phrase.plan_left_out', 'ru', 'Не войдут: {said}. В данных этих домов теперь есть ошибки, которые мешают плану. Исправьте их и составьте план для них'),
 ('said.upkeep.plan_approved_without', 'ru', 'Утверждаем работ: {count}. Работы домов с ошибками в данных не вошли: {said}'),
 ('refusal.norm_effort', 'ru', 'Работа длится от 5 до 6000 минут, людей от 1 до 10'),
 ('refusal.crew_minutes', 'ru', 'В день от 30 до 1440 минут'),
