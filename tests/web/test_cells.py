@@ -133,6 +133,13 @@ def test_cleaned_html_holds_only_what_is_allowed(value: str) -> None:
     assert "javascript:" not in re.sub(r">[^<]*<", "><", f">{html}<")
 
 
+def test_a_word_without_an_end_may_break_and_others_stay_whole() -> None:
+    shown = show("Очень " + "длинно" * 12 + " и <b>", format="text")
+    assert "<wbr>" in shown
+    assert shown.replace("<wbr>", "") == "Очень " + "длинно" * 12 + " и &lt;b&gt;"
+    assert "<wbr>" not in show("Сельскохозяйственное машиностроение", format="text")
+
+
 def test_cleaned_html_keeps_text_and_drops_programs() -> None:
     assert cells.clean_html("<p onclick=x>а<script>1</script><a href='javascript:1'>б</a><a href='/x'>в") == (
         '<p>а<a>б</a><a href="/x" rel="noopener nofollow">в</a></p>'

@@ -38,6 +38,26 @@ def _time_tag(value: date, shown: str) -> Markup:
     return Markup(f'<time datetime="{value.isoformat()}">{escape(shown)}</time>')
 
 
+_LONGEST = 40
+_ENDLESS = re.compile(rf"[^\s-]{{{_LONGEST + 1},}}")
+
+
+def _words(text: str) -> Markup:
+    """Escaped; a word without an end may break on the way, so that it pushes no table off the page."""
+    if len(text) <= _LONGEST or not _ENDLESS.search(text):
+        return escape(text)
+    parts: list[str] = []
+    at = 0
+    for found in _ENDLESS.finditer(text):
+        word = found[0]
+        parts += (
+            escape(text[at : found.start()]),
+            "<wbr>".join(escape(word[n : n + 16]) for n in range(0, len(word), 16)),
+        )
+        at = found.end()
+    return Markup("".join((*parts, escape(text[at:]))))
+
+
 _INITIALS = re.compile(r"(?<=\b[A-ZА-ЯЁ]\.) (?=[A-ZА-ЯЁ]\.)")
 
 
@@ -50,13 +70,13 @@ def _text(look: Look) -> Formatter:
             text = text.replace("№ ", f"№{NBSP}")
         if ". " in text and len(text) < 200:
             text = _INITIALS.sub(NBSP, text)
-        return escape(text)
+        return _words(text)
 
     return show
 
 
 def _note(look: Look) -> Formatter:
-    return lambda value, moment: Markup(f'<span class="note">{escape(str(value))}</span>')
+    return lambda value, moment: Markup(f'<span class="note">{_words(str(value))}</span>')
 
 
 def _html(look: Look) -> Formatter:
