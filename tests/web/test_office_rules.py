@@ -158,6 +158,10 @@ def test_name_phone_colour_and_logo(app: Flask, boss: Person, world: World) -> N
     assert app.test_client().get(f"/file/guest/{logo}").status_code == 200
     page = boss.see(OFFICE + "branding")
     assert REASON in page
+    assert "Заявок жителя в день" not in page
+    page = boss.do(edit + "order_day_limit", value="12", reason=REASON)  # leads to the settings of its area
+    assert "Заявок жителя в день" in page
+    assert "Название компании" not in boss.html(OFFICE + "branding?area=orders").split("</table>")[0]
 
 
 def test_hints_and_texts_are_edited_in_both_languages(app: Flask, boss: Person, world: World) -> None:

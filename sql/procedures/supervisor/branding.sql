@@ -1,12 +1,11 @@
 create function supervisor.branding_list(
-    p_area text default null
+    p_area text default 'company'
 )
 returns table (
     title text,
     value text,
     help text,
     colour lib.colour,
-    _group text,
     _badge text,
     _link text
 )
@@ -15,7 +14,7 @@ stable
 security definer
 set search_path = ''
 as $$
-/* Settings of the company: name, phones, colours, and the rest by area. */
+/* Settings of the company, an area at a time. */
 begin
     return query
     select
@@ -25,16 +24,16 @@ begin
             when 'photo' then cabinet.said(case when s.value is null then 'phrase.no' else 'phrase.yes' end)
             else coalesce(cabinet.value_said(s.value, s.kind), '—')
         end,
-        cabinet.setting_said(s.key, s.help, 'help'), case when s.kind = 'colour' then s.value end::lib.colour, null::text,
+        cabinet.setting_said(s.key, s.help, 'help'), case when s.kind = 'colour' then s.value end::lib.colour,
         case when s.value is null and s.area = 'company' then 'warn' end, 'branding_edit?key=' || s.key
     from cabinet.settings as s
-    where p_area is null or s.area = p_area
-    order by s.area <> 'company', s.area, s.position, s.title;
+    where s.area = p_area
+    order by s.position, s.title;
 end
 $$;
-comment on function supervisor.branding_list(text) is 'Название, телефоны, цвета
-Всё это сразу видят жители.
-@filter p_area
+comment on function supervisor.branding_list(text) is 'Настройки
+Действуют сразу. Кто и почему менял, стоит ниже.
+@tabs p_area
 @options p_area branding_area_options
 @field p_area Раздел
 @bold title value
@@ -58,7 +57,10 @@ as $$
 /* Areas of settings. */
 begin
     return query
-    select distinct s.area, cabinet.said('phrase.area.' || s.area) from cabinet.settings as s order by 1;
+    select s.area, cabinet.said('phrase.area.' || s.area)
+    from cabinet.settings as s
+    group by s.area
+    order by s.area <> 'company', s.area <> 'branding', s.area <> 'orders', 2;
 end
 $$;
 comment on function supervisor.branding_area_options() is 'Раздел';
@@ -77,7 +79,10 @@ as $$
 /* Another value, checked by its kind; the change is kept with its reason. */
 begin
     perform cabinet.setting_save(p_key => p_key, p_value => p_value, p_reason => p_reason);
-    return row(cabinet.said('phrase.setting_saved'), '/supervisor/branding')::lib.outcome;
+    return row(
+        cabinet.said('phrase.setting_saved'),
+        '/supervisor/branding?area=' || (select s.area from cabinet.settings as s where s.key = p_key)
+    )::lib.outcome;
 end
 $$;
 comment on function supervisor.branding_edit(text, lib.reason, text) is 'Изменить настройку
