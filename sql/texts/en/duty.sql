@@ -401,7 +401,7 @@ insert into cabinet.texts (key, language, text) values
 ('supervisor.contractors_list.column.trades', 'en', 'Does'),
 ('supervisor.contractors_list.column.until', 'en', 'Until'),
 ('supervisor.contractors_list.empty', 'en', 'No contractors. Add the lift or gas service, and orders go there by themselves'),
-('supervisor.contractors_list.placeholder.p_search', 'en', 'Name, contract or tax number'),
+('supervisor.contractors_list.placeholder.p_search', 'en', 'Name, contract, tax number'),
 ('supervisor.patterns_add', 'en', 'A new pattern'),
 ('supervisor.patterns_add.field.p_cycle_days', 'en', 'Days of the cycle'),
 ('supervisor.patterns_add.field.p_hours', 'en', 'Lasts'),
