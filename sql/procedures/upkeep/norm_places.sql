@@ -37,14 +37,17 @@ begin
             case when c.fits and $3 and d.due_on is null then null else c.fits end,
             c.missing || case when c.fits is distinct from false and $3 and d.due_on is null then d.missing else ''{}'' end,
             d.due_on, d.every_months
-        from %s as h
+        from (
+            -- a passport is put together once for each row, however often it is asked
+            select f.* from %s as f
+            where ($1 is null or f.zone_id in (select z.id from estate.zone_branch(array[$1]) as z (id))) %s
+            offset 0
+        ) as h
         cross join lateral (select %s, %s) as c (fits, missing)
-        cross join lateral (select %s, %s, %s) as d (due_on, every_months, missing)
-        where ($1 is null or h.zone_id in (select z.id from estate.zone_branch(array[$1]) as z (id))) %s',
+        cross join lateral (select %s, %s, %s) as d (due_on, every_months, missing)',
         case when v_house then 'null::bigint, null::bigint' else 'h.entrance_id, h.object_id' end,
         case when v_house then 'estate.house_facts' else 'estate.object_facts' end,
-        v_conditions[1], v_conditions[2], v_due[1], v_due[2], v_due[3],
-        case when not v_house then 'and h.object_type = $2' end
+        case when not v_house then 'and f.object_type = $2' end, v_conditions[1], v_conditions[2], v_due[1], v_due[2], v_due[3]
     ) using p_zone, p_object_type, p_due is not null;
     if v_house then
         return;

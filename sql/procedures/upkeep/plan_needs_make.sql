@@ -10,8 +10,9 @@ as $$
 What one norm demands of a plan: a need for each of its spans in the year and each place it concerns, unless a work of that
 norm and place stands or was done in the span. wanted_on goes on from the last done work by the norm's step; without one
 the places of a crew are spread over the span. A norm that is due by a day of the passport has a need for that day and then
-for each of its steps, in the plan of the year in which its lead begins; what is due at once gets a month, its lead at most. Places that cannot be judged, and those of a house that a finding of the object
-check keeps out, go into upkeep.plan_gaps. Returns how many needs.
+for each of its steps, in the plan of the year in which its lead begins; what is due at once gets a month, its lead at most.
+Places that cannot be judged, and those of a house that a finding of the object check keeps out, go into upkeep.plan_gaps.
+Returns how many needs.
 */
 declare
     v_plan upkeep.plans := (select p from upkeep.plans as p where p.plan_id = p_plan);
@@ -135,7 +136,7 @@ begin
         p_plan, p_norm, d.house_id, d.entrance_id, d.object_id, d.crews, d.span, v_norm.months,
         greatest(v_from, lower(d.span), case
             when d.last_on is null
-                then lower(d.span) + floor(d.place * 0.9 * (upper(d.span) - lower(d.span)) / d.places)::integer
+                then lower(d.span) + floor(d.place * 0.9 * (least(upper(d.span), v_until) - lower(d.span)) / d.places)::integer
             else least(upper(d.span) - 1, (d.last_on + d.number * v_step)::date)
         end),
         v_norm.planned_minutes, v_norm.people_count
