@@ -428,6 +428,13 @@ def test_a_plan_of_a_year_and_the_act_of_its_work(
             plan, desk.house, state, day, day, day, state, desk.ivanov.staff, state,
         )  # fmt: skip
     work = int(desk.sql("select work_id from upkeep.works where act_number = 'П-777'"))
+    store = int(desk.act(desk.boss, "upkeep.store_save", None, "Склад центра", zone=desk.centre))
+    lamp = desk.sql("select material_id from upkeep.materials where code = 'fum'")
+    desk.act(desk.boss, "upkeep.stock_receive", store, lamp, 5, "1412.50")
+    desk.sql(
+        "insert into upkeep.movements (kind, store_id, material_id, quantity, price, work_id, house_id) "
+        "values ('write_off', ?::bigint, ?::bigint, 2, 1412.50, ?::bigint, ?::bigint)", store, lamp, work, desk.house,
+    )  # fmt: skip
     boss.do(f"/supervisor/plan-new-print?plan={plan}")
     paper = number_in(boss.at)
     boss.do(f"/supervisor/task-act?work={work}")
@@ -439,4 +446,6 @@ def test_a_plan_of_a_year_and_the_act_of_its_work(
     text = text_of(boss.client.get(f"/document/supervisor/{act}.pdf").data)
     for word in ("Акт № П-777", "Осмотр щитов", "Садовая, 12", "50 мин", "Щиты в порядке", "Иванов Сергей Петрович"):
         assert word in text, word
+    for word in ("Материалы", "Лента ФУМ", "1 412,50", "2 825,00"):
+        assert word in text.replace("\xa0", " "), word
     as_(desk.mary).missing(f"/resident/document?document={act}")
