@@ -134,6 +134,14 @@ left join pg_catalog.pg_class as c on d.refclassid = 'pg_class'::regclass and c.
 where d.classid in ('pg_rewrite'::regclass, 'pg_attrdef'::regclass, 'pg_policy'::regclass)
   and (d.refclassid = 'pg_proc'::regclass or c.relkind in ('r', 'v', 'm', 'p', 'f'))
 """
+_VIEWS = """
+select distinct w.ev_class::bigint as oid, d.refobjid::bigint as target
+from pg_catalog.pg_rewrite as w
+join pg_catalog.pg_depend as d on d.classid = 'pg_rewrite'::regclass and d.objid = w.oid and d.refclassid = 'pg_class'::regclass
+join pg_catalog.pg_namespace as n on n.nspname not in ('pg_catalog', 'information_schema')
+join pg_catalog.pg_class as c on c.oid = w.ev_class and c.relnamespace = n.oid
+where d.refobjid <> w.ev_class
+"""
 _SOURCES = "select p.oid::bigint as oid, p.prosrc as source from pg_catalog.pg_proc as p where p.oid = any (?::oid[])"
 # names that no search in the text finds: a comment beside the dot, odd signs, an escaped name
 _HIDDEN = re.compile(r"\.\s*(?:/\*|--|\"?\w*\$|\"\w*[^\w\"])|(?:\*/|--[^\n]*\n)\s*\.\s*[\w\"]|[uU]&\"")
@@ -163,6 +171,7 @@ def reach(self: Check) -> None:
     doubtful = [one for one in entries if one.row.oid in suspects]
     asked = {oid for one in doubtful for oid in _closure(one, texts, by_oid)}
     uses = used(self, sorted(asked), by_oid)
+    _add_views(self, uses, texts)
     for kind, row, users in _denied(self, doubtful, uses, by_oid):
         title = "table" if kind == "r" else "function"
         for entry, inner in users[:3]:
@@ -218,6 +227,18 @@ def used(self: Check, oids: list[int], by_oid: Mapping[int, Function]) -> Uses:
         found.setdefault(row.oid, set()).add(("r" if row.type == "RELATION" else "f", row.target))
     self.problems = kept
     return found
+
+
+def _add_views(self: Check, uses: Uses, texts: Uses) -> None:
+    """From PostgreSQL 16 on plpgsql_check names the tables behind a view and not the view itself: it is used when the text
+    names it and one of its tables is."""
+    behind: dict[int, set[tuple[str, int]]] = {}
+    for row in self.session.rows(_VIEWS):
+        behind.setdefault(row.oid, set()).add(("r", row.target))
+    for oid, found in uses.items():
+        named_views = {("r", target) for _kind, target in texts.get(oid, set()) if target in behind}
+        while added := {view for view in named_views - found if behind[view[1]] & found}:
+            found |= added
 
 
 def _closure(entry: Function, uses: Uses, by_oid: Mapping[int, Function]) -> set[int]:
