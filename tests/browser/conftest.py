@@ -10,6 +10,7 @@ Every page listens: an error in its console or a failed request of its own is an
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
@@ -34,19 +35,30 @@ FLAGS = [
 ]  # fmt: skip
 PHONE = 390
 DESK = 1280
+# Every page is looked at in one typeface, the widest that a desktop falls back to: what fits in it fits in anybody's.
+WIDE_FONTS = Path("/usr/share/fonts/truetype/dejavu")
+FONTS = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{cache}</cachedir></fontconfig>
+"""
 
 OpenPage = Callable[..., Page]
 SignIn = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     if not CHROMIUM:
         if (ROOT / "var/no-chromium").exists():
             pytest.skip("this machine could not have Chromium; a google-chrome would do (then remove var/no-chromium)")
         pytest.fail("Chromium is missing: script/bootstrap --tests installs it")
+    environment: dict[str, str | float | bool] = dict(os.environ)
+    if WIDE_FONTS.is_dir():
+        folder = tmp_path_factory.mktemp("fonts")
+        (folder / "fonts.conf").write_text(FONTS.format(folder=WIDE_FONTS, cache=folder / "cache"))
+        environment["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS, env=environment)
         yield chromium
         chromium.close()
 
