@@ -109,7 +109,8 @@ def test_a_shift_is_given_to_another_at_another_time_and_stays_as_long(desk: Des
     desk.refused("period_wrong", desk.boss, move, one, desk.lukin.staff, "2026-11-16 09:00+03")
     desk.refused("not_found", desk.chief, move, one, desk.lukin.staff, "2026-11-22 08:00+03")  # of no zone of theirs
     other = shift(desk, desk.lukin.staff, 22)
-    desk.refused("shift_overlap", desk.boss, move, one, desk.lukin.staff, "2026-11-22 10:00+03")
+    refusal = desk.refused("shift_taken", desk.boss, move, one, desk.lukin.staff, "2026-11-22 10:00+03")
+    assert "уже дежурит до" in refusal.message
     desk.act(desk.boss, move, one, desk.lukin.staff, "2026-11-23 10:00+03")
     assert holder(desk, one) == desk.lukin.staff
     during = "select during = '[2026-11-23 10:00+03,2026-11-23 22:00+03)' from people.{} where {} = ?::bigint"
