@@ -1,9 +1,11 @@
-"""Icons of the Bootstrap Icons sprite, inlined: a page carries only what it shows, and asks for no sprite."""
+"""Icons of the Bootstrap Icons sprite. Those of a page's own content are inlined, so that it carries only what it shows;
+those of menus, the same on every page, come from one small file that browsers keep."""
 
 # ruff: noqa: S704  (this is where safe HTML is made: every value goes through escape)
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,6 +39,19 @@ def icon(name: str, extra: str = "") -> Markup:
     body = _symbols().get(name, _FALLBACK)
     classes = f"i {extra}".strip()
     return Markup(f'<svg class="{classes}" viewBox="0 0 16 16" aria-hidden="true">{body}</svg>')
+
+
+def sprite(names: Iterable[str]) -> str:
+    """An SVG file with these icons, each to be used by its name."""
+    symbols = "".join(
+        f'<symbol id="{name}" viewBox="0 0 16 16">{_symbols().get(name, _FALLBACK)}</symbol>' for name in names
+    )
+    return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'
+
+
+def icon_of(address: str, name: str) -> Markup:
+    """The same icon as `icon`, out of the sprite at this address."""
+    return Markup('<svg class="i" aria-hidden="true"><use href="{}#{}"/></svg>').format(address, name)
 
 
 def known(name: str) -> bool:

@@ -12,6 +12,7 @@ from webapp.catalog import LAYER_ROLE, Catalog
 from webapp.database.batch import Statement, call_text, run
 from webapp.database.errors import DatabaseError
 from webapp.database.identity import Identity
+from webapp.menus import menu_sprite
 from webapp.visits import LANGUAGE_COOKIE, local
 
 routes = Blueprint("shell", __name__)
@@ -39,6 +40,16 @@ def brand_css() -> Response:
     response = Response(security.brand_css(catalog), mimetype="text/css")
     right = request.args.get("v") == security.brand_version(catalog)
     return _kept(response, 365 * _DAY if right and catalog else 60)
+
+
+@routes.get("/menu.svg")
+def menu_svg() -> Response:
+    catalog = _catalog()
+    if catalog is None:
+        abort(404)
+    address, body = menu_sprite(catalog)
+    response = Response(body, mimetype="image/svg+xml")
+    return _kept(response, 365 * _DAY if address.endswith(f"?v={request.args.get('v')}") else 60)
 
 
 @routes.get("/manifest.webmanifest")
@@ -87,7 +98,10 @@ def health() -> Response:
 def service_worker() -> Response:
     """The worker's program with the addresses it keeps: it changes when one of them does."""
     here = current_app.extensions["sokol"]
-    kept = [here.asset(name) for name in assets.NAMES] + [here.brand(_catalog()), "/offline"]
+    catalog = _catalog()
+    kept = [here.asset(name) for name in assets.NAMES] + [here.brand(catalog), "/offline"]
+    if catalog:
+        kept.append(menu_sprite(catalog)[0])
     source = (assets.STATIC / "service-worker.js").read_text(encoding="utf-8")
     response = Response(source.replace("__KEPT__", json.dumps(kept)), mimetype="text/javascript")
     response.headers["Cache-Control"] = "no-cache"

@@ -20,7 +20,7 @@ def page_weight(report: Report) -> None:
         visitor = Visitor(address)
         page = visitor.get("/guest/sign-in")
         parts = {"page": len(visitor.get("/guest/sign-in", Accept_Encoding=ENCODINGS))}
-        needed = re.findall(rb'<(?:link[^>]+href|script[^>]+src|img[^>]+src)="([^"]+)"', page)
+        needed = re.findall(rb'<(?:link[^>]+href|script[^>]+src|img[^>]+src|use[^>]+href)="([^"#]+)[^"]*"', page)
         for link in {urljoin("/guest/", part.decode()) for part in needed}:
             parts[link] = len(visitor.get(link, Accept_Encoding=ENCODINGS))
         for name, size in sorted(parts.items(), key=lambda item: -item[1]):
@@ -30,7 +30,13 @@ def page_weight(report: Report) -> None:
         for cabinet, paths in {
             "resident": ("/resident/home", "/resident/orders", "/resident/report", "/resident/house"),
             "manager": ("/manager/today", "/manager/orders"),
-            "supervisor": ("/supervisor/home", "/supervisor/orders", "/supervisor/houses"),
+            "supervisor": (
+                "/supervisor/home",
+                "/supervisor/orders",
+                "/supervisor/houses",
+                "/supervisor/house?house=1",
+                "/supervisor/check",
+            ),
         }.items():
             visitor = Visitor(address)
             visitor.sign_in(*sign_ins(settings)[cabinet])

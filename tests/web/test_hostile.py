@@ -274,7 +274,7 @@ def test_methods_nobody_offers(petrova: Visitor) -> None:
     "path",
     [
         "/", "/guest/sign-in", "/guest/no-such-page", "/resident/home", "/resident/order?order=0", "/offline",
-        "/manifest.webmanifest", "/service-worker.js", "/brand.css", "/health", "/supervisor/home",
+        "/manifest.webmanifest", "/service-worker.js", "/brand.css", "/menu.svg", "/health", "/supervisor/home",
     ],
 )  # fmt: skip
 def test_every_answer_is_protected(petrova: Visitor, path: str) -> None:

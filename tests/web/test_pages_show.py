@@ -152,7 +152,7 @@ def test_pages_are_small_and_the_first_visit_is_within_its_budget(trial: FlaskCl
     assert answer.headers["Content-Encoding"] == "br"
     assert len(answer.data) <= 15_000
     page = text(trial, "/guest/trial")
-    assets = set(re.findall(r'"(/static/[^"]+)"', page)) | set(re.findall(r'"(/brand\.css[^"]+)"', page))
+    assets = set(re.findall(r'"(/static/[^"]+)"', page)) | set(re.findall(r'"(/(?:brand\.css|menu\.svg)[^"#]+)', page))
     total = len(answer.data)
     for address in assets:
         got = trial.get(address, headers={"Accept-Encoding": "br"})
@@ -233,3 +233,16 @@ def test_shell(trial: FlaskClient) -> None:
         assert trial.get(one["src"]).data.startswith(b"\x89PNG")
     assert "Нет связи" in text(trial, "/offline")
     assert "/offline" in text(trial, "/service-worker.js")
+
+
+def test_the_icons_of_menus_are_one_file_that_browsers_keep(trial: FlaskClient) -> None:
+    used = set(re.findall(r'<use href="([^"#]+)#([^"]+)"', text(trial, "/guest/trial")))
+    (address,) = {address for address, _name in used}
+    answer = trial.get(address)
+    assert answer.mimetype == "image/svg+xml"
+    assert "max-age=31536000" in answer.headers["Cache-Control"]
+    drawn = dict(re.findall(r'<symbol id="([^"]+)"[^>]*>(.*?)</symbol>', answer.get_data(as_text=True)))
+    assert used
+    assert all(drawn[name] for _address, name in used)
+    assert "max-age=60" in trial.get("/menu.svg?v=old").headers["Cache-Control"]
+    assert address in trial.get("/service-worker.js").get_data(as_text=True)
