@@ -12,7 +12,6 @@ import secrets
 import statistics
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ from typing import TYPE_CHECKING
 
 import pyodbc
 
-from tests.bench.ground import SECONDS, company, drop_database, pgbench
+from tests.bench.ground import SECONDS, company, copied, drop_database, pgbench
 from tests.conftest import administration, enter
 from webapp.settings import Settings
 
@@ -154,21 +153,12 @@ def _session(connection: pyodbc.Connection, cabinet: str) -> str:
     return key
 
 
-def left_alone(server: pyodbc.Connection, database: str) -> None:
-    """Waits until nobody is connected to a database that is to be copied: servers of earlier points leave a moment later."""
-    for _try in range(300):
-        if not server.execute("select count(*) from pg_stat_activity where datname = ?", database).fetchval():
-            return
-        time.sleep(0.1)
-
-
 def _prepared() -> tuple[Settings, dict[str, str], dict[str, int]]:
     """A fresh copy of the company, its sessions, and how many flats, services and residents it has."""
     source = company(1000)
     with administration(source, "postgres") as server:
         drop_database(server, DATABASE)
-        left_alone(server, source.database.name)
-        server.execute(f'create database "{DATABASE}" template "{source.database.name}" owner sokol_owner')
+        copied(server, source.database.name, DATABASE)
     enter(source, DATABASE)
     settings = source.with_database(DATABASE)
     with administration(settings, DATABASE) as connection:
