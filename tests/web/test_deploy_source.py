@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pglast
 import pytest
 
 from webapp.deploy import templates
 from webapp.deploy.source import Sources, classify, parse, read
 from webapp.deploy.tokens import SplitError, split
 from webapp.settings import ROOT
-
-pglast = pytest.importorskip("pglast")
 
 
 def test_every_file_of_the_product_is_split_as_postgresql_would() -> None:
